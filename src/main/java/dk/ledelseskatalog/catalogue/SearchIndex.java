@@ -1,0 +1,26 @@
+package dk.ledelseskatalog.catalogue;
+
+import dk.ledelseskatalog.contentmodel.ContentModel;
+import java.util.List;
+
+/**
+ * The full-text index of one release. Immutable and safe for any number of threads until it is
+ * closed, which the {@link Snapshot} does after its last reader.
+ */
+public interface SearchIndex extends AutoCloseable {
+  SearchResult search(SearchQuery query);
+
+  /** Titles and keywords that complete what was typed, best first. */
+  List<String> suggest(String typed, String language, int limit);
+
+  @Override
+  void close();
+
+  /** Builds the index of a release. */
+  interface Builder {
+    /**
+     * @param entries in catalogue order, which breaks ties between equal scores
+     */
+    SearchIndex build(ContentModel model, List<PublishedEntry> entries);
+  }
+}

@@ -1,0 +1,56 @@
+package dk.ledelseskatalog.jsonapi;
+
+import java.util.Optional;
+
+/**
+ * One error as the caller is told it (JSON:API 1.1, Error Objects).
+ *
+ * @param status the HTTP status
+ * @param code stable, for programs: lower-case words joined by hyphens, such as {@code
+ *     unknown-parameter}
+ * @param source what in the request is at fault, where one thing is
+ * @param da a Danish sentence that says what is wrong and what to do
+ * @param en the same in English
+ */
+public record ErrorObject(int status, String code, Optional<Source> source, String da, String en) {
+
+  public static ErrorObject of(int status, String code, String da, String en) {
+    return new ErrorObject(status, code, Optional.empty(), da, en);
+  }
+
+  public static ErrorObject of(int status, String code, Source source, String da, String en) {
+    return new ErrorObject(status, code, Optional.of(source), da, en);
+  }
+
+  /** The sentence in the language asked for ({@code da} or {@code en}). */
+  public String detail(String language) {
+    return "en".equals(language) ? en : da;
+  }
+
+  /**
+   * What in the request is at fault.
+   *
+   * @param kind which member of {@code source} it becomes
+   * @param value a JSON pointer, a query parameter's name or a header's name
+   */
+  public record Source(Kind kind, String value) {
+    /** The members JSON:API gives {@code source}. */
+    public enum Kind {
+      POINTER,
+      PARAMETER,
+      HEADER
+    }
+
+    public static Source pointer(String pointer) {
+      return new Source(Kind.POINTER, pointer);
+    }
+
+    public static Source parameter(String name) {
+      return new Source(Kind.PARAMETER, name);
+    }
+
+    public static Source header(String name) {
+      return new Source(Kind.HEADER, name);
+    }
+  }
+}

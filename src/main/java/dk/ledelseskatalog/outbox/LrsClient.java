@@ -1,0 +1,49 @@
+package dk.ledelseskatalog.outbox;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Speaks to one Learning Record Store. Thread-safe; never throws for what the store answers. */
+public interface LrsClient {
+  /**
+   * Stores statements in one request ({@code POST /statements}, xAPI 1.0.3, 3 §2.1.2).
+   *
+   * @param statements finished statements, each the exact bytes of one JSON object; they are joined
+   *     to an array and not changed
+   */
+  Answer store(List<byte[]> statements);
+
+  /**
+   * Reads one statement by its id, voided or not.
+   *
+   * @return the statement's JSON; empty if the store has none with this id
+   * @throws java.io.IOException if the store cannot be asked or does not answer as one
+   */
+  Optional<byte[]> fetch(UUID statementId) throws java.io.IOException;
+
+  /** What the store said to a batch. */
+  sealed interface Answer {
+    /** 200 or 204: all are stored. */
+    record Stored() implements Answer {}
+
+    /** 409: some statement has the id of a stored one; of the batch nothing was stored. */
+    record Conflict(String detail) implements Answer {}
+
+    /** 400 and every other 4xx that speaks of the content: of the batch nothing was stored. */
+    record Rejected(int status, String detail) implements Answer {}
+
+    /** 413: the batch is too large. */
+    record TooLarge() implements Answer {}
+
+    /** 429 or 503. */
+    record Throttled(Optional<Duration> retryAfter) implements Answer {}
+
+    /** 401, 403, 404, a redirect, or HTML: this destination is set up wrongly. */
+    record Refused(int status, String detail) implements Answer {}
+
+    /** 5xx, time-out, reset: nobody knows whether it was stored. */
+    record Unknown(String detail) implements Answer {}
+  }
+}
