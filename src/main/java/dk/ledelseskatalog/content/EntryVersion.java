@@ -1,0 +1,110 @@
+package dk.ledelseskatalog.content;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.ledelseskatalog.contentmodel.ContentType;
+import dk.ledelseskatalog.contentmodel.EntryDocument;
+import dk.ledelseskatalog.contentmodel.EntryId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One immutable save of an entry. */
+@Entity
+@Table(name = "entry_version")
+public class EntryVersion {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @EmbeddedId private Key key;
+
+  @Column(name = "document")
+  private String document;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "created_by")
+  private String createdBy;
+
+  /** For JPA. */
+  @SuppressWarnings("NullAway.Init")
+  protected EntryVersion() {}
+
+  public EntryVersion(
+      EntryDocument document, ContentType type, int version, Instant createdAt, String createdBy) {
+    this.key = new Key(document.id(), version);
+    this.document = document.toJson(type).toString();
+    this.createdAt = createdAt;
+    this.createdBy = createdBy;
+  }
+
+  public EntryId entryId() {
+    return new EntryId(key.type, key.id);
+  }
+
+  /** Counts from 1. */
+  public int version() {
+    return key.version;
+  }
+
+  public EntryDocument document() {
+    try {
+      return EntryDocument.of(JSON.readTree(document));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(
+          "Version " + version() + " of " + entryId() + " is not JSON in the database", e);
+    }
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public String createdBy() {
+    return createdBy;
+  }
+
+  /** The primary key: the entry and the number of its version. */
+  @Embeddable
+  public static class Key implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Column(name = "type")
+    private String type;
+
+    @Column(name = "id")
+    private String id;
+
+    @Column(name = "version")
+    private int version;
+
+    /** For JPA. */
+    @SuppressWarnings("NullAway.Init")
+    protected Key() {}
+
+    Key(EntryId entry, int version) {
+      this.type = entry.type();
+      this.id = entry.id();
+      this.version = version;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key key
+          && key.type.equals(type)
+          && key.id.equals(id)
+          && key.version == version;
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(type, id, version);
+    }
+  }
+}

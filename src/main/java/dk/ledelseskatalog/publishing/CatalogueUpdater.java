@@ -1,0 +1,87 @@
+package dk.ledelseskatalog.publishing;
+
+import dk.ledelseskatalog.catalogue.Catalogue;
+import dk.ledelseskatalog.catalogue.ReleaseInfo;
+import dk.ledelseskatalog.catalogue.SearchIndex;
+import dk.ledelseskatalog.contentmodel.ContentModel;
+import dk.ledelseskatalog.persistence.Transactions;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the {@link Catalogue} on the newest release in the database, whichever node made it.
+ * Thread-safe.
+ *
+ * <p>If a snapshot cannot be built, the one before goes on serving, {@link #failure} says why, and
+ * the next {@link #update} tries again.
+ */
+public final class CatalogueUpdater implements AutoCloseable {
+  private static final Logger LOG = System.getLogger(CatalogueUpdater.class.getName());
+
+  private final Transactions transactions;
+  private final Catalogue catalogue;
+  private final SnapshotBuilder builder;
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "catalogue-updater");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private int current;
+  private volatile @Nullable String failure;
+
+  public CatalogueUpdater(
+      Transactions transactions,
+      ContentModel model,
+      SearchIndex.Builder indexBuilder,
+      Catalogue catalogue) {
+    this.transactions = transactions;
+    this.catalogue = catalogue;
+    this.builder = new SnapshotBuilder(transactions, model, indexBuilder);
+  }
+
+  /** Looks for a newer release now, and then at every interval. */
+  public void start(Duration interval) {
+    long millis = interval.toMillis();
+    var unused =
+        executor.scheduleWithFixedDelay(this::update, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** Brings the catalogue to the newest release; does nothing if it is there already. */
+  public synchronized void update() {
+    try {
+      Optional<ReleaseInfo> latest =
+          transactions.inTransaction(
+              manager -> new ReleaseRepository(manager).latest().map(Release::info));
+      if (latest.isPresent() && latest.get().number() != current) {
+        catalogue.publish(builder.build(latest.get()));
+        current = latest.get().number();
+        LOG.log(Level.INFO, "Release {0} is served", current);
+      }
+      failure = null;
+    } catch (RuntimeException e) {
+      String reason = String.valueOf(e.getMessage());
+      if (!reason.equals(failure)) {
+        LOG.log(Level.ERROR, "Release " + current + " goes on serving: " + reason, e);
+      }
+      failure = reason;
+    }
+  }
+
+  /** Why the newest release could not be served at the last try; empty if it is. */
+  public Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}

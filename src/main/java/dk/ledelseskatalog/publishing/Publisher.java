@@ -1,0 +1,71 @@
+package dk.ledelseskatalog.publishing;
+
+import dk.ledelseskatalog.catalogue.ReleaseInfo;
+import dk.ledelseskatalog.content.EntryRepository;
+import dk.ledelseskatalog.content.EntryVersion;
+import dk.ledelseskatalog.contentmodel.ContentModel;
+import dk.ledelseskatalog.contentmodel.ContentType;
+import dk.ledelseskatalog.contentmodel.EntryDocument;
+import dk.ledelseskatalog.persistence.Transactions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes releases. Thread-safe; releases of all nodes are made one after another. */
+public final class Publisher {
+  private final Transactions transactions;
+  private final ContentModel model;
+  private final Clock clock;
+
+  public Publisher(Transactions transactions, ContentModel model, Clock clock) {
+    this.transactions = transactions;
+    this.model = model;
+    this.clock = clock;
+  }
+
+  /**
+   * Saves a catalogue and publishes it as release 1, in one transaction, unless a release exists.
+   *
+   * @return the release made; empty if there was one, whoever made it
+   */
+  public Optional<ReleaseInfo> importFirst(
+      List<EntryDocument> documents, String importedBy, String note) {
+    return transactions.inTransaction(
+        manager -> {
+          ReleaseRepository releases = new ReleaseRepository(manager);
+          if (releases.latest().isPresent()) {
+            return Optional.empty();
+          }
+          releases.lock();
+          if (releases.latest().isPresent()) {
+            return Optional.empty();
+          }
+          EntryRepository entries = new EntryRepository(manager);
+          Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+          List<ReleaseChange> changes = new ArrayList<>();
+          for (EntryDocument document : documents) {
+            EntryVersion version =
+                new EntryVersion(
+                    document,
+                    typeOf(document),
+                    entries.nextVersion(document.id()),
+                    now,
+                    importedBy);
+            entries.add(version);
+            changes.add(new ReleaseChange(1, document.id(), version.version()));
+          }
+          Release release = new Release(1, now, importedBy, note);
+          releases.add(release, changes);
+          return Optional.of(release.info());
+        });
+  }
+
+  private ContentType typeOf(EntryDocument document) {
+    return model
+        .type(document.id().type())
+        .orElseThrow(() -> new IllegalArgumentException("No content type for " + document.id()));
+  }
+}
