@@ -1,0 +1,39 @@
+package dk.ledelseskatalog.outbox;
+
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where finished statements are left for delivery. Thread-safe. */
+public final class Outbox {
+  private final Clock clock;
+
+  public Outbox(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Leaves a statement in the caller's transaction: both are kept, or neither is. Nudge the
+   * dispatcher after the commit.
+   *
+   * <p>A second message with the same statement id fails the caller's transaction; who may record
+   * an event twice asks {@link #state} first.
+   *
+   * @param learner the pseudonym of the person the statement speaks of; the statements of one
+   *     person are delivered in the order they were left
+   * @param statement the exact bytes to send
+   */
+  public void append(EntityManager manager, UUID statementId, UUID learner, byte[] statement) {
+    manager.persist(new OutboxMessage(statementId, learner, statement, clock.instant()));
+  }
+
+  /** How far a statement has come; empty if it was never left here. */
+  public Optional<State> state(EntityManager manager, UUID statementId) {
+    return manager
+        .createQuery("select m.state from OutboxMessage m where m.statementId = :id", State.class)
+        .setParameter("id", statementId.toString())
+        .getResultStream()
+        .findFirst();
+  }
+}

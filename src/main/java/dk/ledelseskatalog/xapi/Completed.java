@@ -1,0 +1,26 @@
+package dk.ledelseskatalog.xapi;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A person completed an activity.
+ *
+ * @param person the pseudonym
+ * @param registration the enrolment this completion belongs to
+ * @param at when it was completed; never later than now
+ * @param theme the activity's parent, where it has one
+ * @param catalogue what the activity is grouped under
+ * @param release which text of the catalogue the person had before them
+ */
+public record Completed(
+    UUID person,
+    UUID registration,
+    Instant at,
+    Optional<Duration> duration,
+    Activity activity,
+    Optional<Activity> theme,
+    Activity catalogue,
+    int release) {}
