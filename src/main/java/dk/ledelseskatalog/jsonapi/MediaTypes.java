@@ -1,0 +1,153 @@
+package dk.ledelseskatalog.jsonapi;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Content negotiation as JSON:API 1.1 rules it. No extension is supported; profiles may be named
+ * and are ignored, which the specification demands of a profile that is not known.
+ */
+public final class MediaTypes {
+  /** The media type of every document. */
+  public static final String JSON_API = "application/vnd.api+json";
+
+  private MediaTypes() {}
+
+  /**
+   * Checks the {@code Content-Type} of a request with a body.
+   *
+   * @throws JsonApiException 415 if it is missing, another media type, or carries a parameter other
+   *     than {@code profile}
+   */
+  public static void requireJsonApi(@Nullable String contentType) {
+    List<MediaType> types = contentType == null ? List.of() : parse(contentType);
+    if (types.size() != 1 || !types.get(0).name().equals(JSON_API)) {
+      throw unsupported(
+          "Send Content-Type: " + JSON_API + ".", "Send Content-Type: " + JSON_API + ".");
+    }
+    Map<String, String> parameters = types.get(0).parameters();
+    if (parameters.containsKey("ext")) {
+      throw unsupported(
+          "Udvidelsen " + parameters.get("ext") + " understøttes ikke. Udelad ext.",
+          "The extension " + parameters.get("ext") + " is not supported. Leave ext out.");
+    }
+    for (String name : parameters.keySet()) {
+      if (!name.equals("profile")) {
+        throw unsupported(
+            "JSON:API tillader ikke parameteren "
+                + name
+                + " i Content-Type. Send "
+                + JSON_API
+                + " uden den.",
+            "JSON:API does not allow the parameter "
+                + name
+                + " in Content-Type. Send "
+                + JSON_API
+                + " without it.");
+      }
+    }
+  }
+
+  /**
+   * Checks the {@code Accept} header. One that does not name JSON:API at all is let through: there
+   * is one format to give, and RFC 9110 (12.5.1) prefers an answer to a refusal.
+   *
+   * @throws JsonApiException 406 if JSON:API is named, but never without an extension or a
+   *     parameter that is not supported
+   */
+  public static void requireAcceptable(@Nullable String accept) {
+    if (accept == null || accept.equals(JSON_API) || accept.equals("*/*")) {
+      return;
+    }
+    boolean named = false;
+    for (MediaType type : parse(accept)) {
+      if (type.name().equals(JSON_API)) {
+        named = true;
+        if (!type.refused() && type.parameters().keySet().stream().allMatch("profile"::equals)) {
+          return;
+        }
+      }
+    }
+    if (named) {
+      throw new JsonApiException(
+          ErrorObject.of(
+              406,
+              "not-acceptable",
+              ErrorObject.Source.header("Accept"),
+              "Hver "
+                  + JSON_API
+                  + " i Accept har en parameter eller en udvidelse, der ikke understøttes. Send den"
+                  + " uden parametre.",
+              "Every "
+                  + JSON_API
+                  + " in Accept carries a parameter or an extension that is not supported. Send it"
+                  + " without parameters."));
+    }
+  }
+
+  private static JsonApiException unsupported(String da, String en) {
+    return new JsonApiException(
+        ErrorObject.of(
+            415, "unsupported-media-type", ErrorObject.Source.header("Content-Type"), da, en));
+  }
+
+  /**
+   * One entry of an Accept header.
+   *
+   * @param parameters of the media type; what follows {@code q} is not one of them
+   * @param refused whether its weight is 0
+   */
+  private record MediaType(String name, Map<String, String> parameters, boolean refused) {}
+
+  private static List<MediaType> parse(String header) {
+    List<MediaType> types = new ArrayList<>();
+    for (String element : split(header, ',')) {
+      List<String> parts = split(element, ';');
+      String name = parts.get(0).strip().toLowerCase(Locale.ROOT);
+      if (name.isEmpty()) {
+        continue;
+      }
+      Map<String, String> parameters = new LinkedHashMap<>();
+      boolean refused = false;
+      for (String part : parts.subList(1, parts.size())) {
+        int equals = part.indexOf('=');
+        String parameter =
+            (equals < 0 ? part : part.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
+        String value = equals < 0 ? "" : part.substring(equals + 1).strip();
+        if (parameter.equals("q")) {
+          refused = value.matches("0(\\.0{0,3})?");
+          break;
+        }
+        if (!parameter.isEmpty()) {
+          parameters.put(parameter, value);
+        }
+      }
+      types.add(new MediaType(name, parameters, refused));
+    }
+    return types;
+  }
+
+  /** Splits at a separator that stands outside quoted strings. */
+  private static List<String> split(String text, char separator) {
+    List<String> parts = new ArrayList<>();
+    boolean quoted = false;
+    int start = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (quoted && c == '\\') {
+        i++;
+      } else if (c == '"') {
+        quoted = !quoted;
+      } else if (c == separator && !quoted) {
+        parts.add(text.substring(start, i));
+        start = i + 1;
+      }
+    }
+    parts.add(text.substring(start));
+    return parts;
+  }
+}

@@ -1,0 +1,259 @@
+package dk.ledelseskatalog.jsonapi;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The one resource object a caller sends to create a resource (JSON:API 1.1, Creating Resources).
+ * Its shape is right; what its attributes mean, the receiver checks.
+ *
+ * @param lid the caller's local id, which may be used in the request only
+ * @param attributes empty where the caller sent none
+ * @param relationships the linkage of each; every member has one
+ */
+public record RequestDocument(
+    String type, Optional<String> lid, ObjectNode attributes, Map<String, Linkage> relationships) {
+  /** Longest body that is read, in bytes. */
+  public static final int MAX_BYTES = 1_048_576;
+
+  /** Deepest nesting of objects and arrays that is read. */
+  public static final int MAX_DEPTH = 64;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
+  public RequestDocument {
+    relationships = Collections.unmodifiableMap(new LinkedHashMap<>(relationships));
+  }
+
+  /**
+   * Reads a request to create a resource of a type. Never reads more than {@link #MAX_BYTES} + 1
+   * bytes.
+   *
+   * @throws JsonApiException 413 for a body too large, 400 for JSON that is malformed, too deep or
+   *     not a JSON:API document, 409 for another type, 403 for an id chosen by the caller
+   */
+  public static RequestDocument readCreate(InputStream body, String type) {
+    JsonNode data = read(body).path("data");
+    if (!data.isObject()) {
+      throw invalid(
+          "/data", "Send ét ressourceobjekt i \"data\".", "Send one resource object in \"data\".");
+    }
+    JsonNode actual = data.path("type");
+    if (!actual.isTextual()) {
+      throw invalid(
+          "/data/type",
+          "\"type\" mangler eller er ikke en tekst. Send \"" + type + "\".",
+          "\"type\" is missing or not a string. Send \"" + type + "\".");
+    }
+    if (!actual.textValue().equals(type)) {
+      throw new JsonApiException(
+          ErrorObject.of(
+              409,
+              "wrong-type",
+              ErrorObject.Source.pointer("/data/type"),
+              "Her oprettes kun " + type + ".",
+              "Only " + type + " are created here."));
+    }
+    if (data.has("id")) {
+      throw new JsonApiException(
+          ErrorObject.of(
+              403,
+              "client-generated-id",
+              ErrorObject.Source.pointer("/data/id"),
+              "Serveren vælger id. Udelad \"id\".",
+              "The server chooses the id. Leave \"id\" out."));
+    }
+    JsonNode lid = data.path("lid");
+    if (!lid.isMissingNode() && !lid.isTextual()) {
+      throw invalid("/data/lid", "\"lid\" skal være en tekst.", "\"lid\" must be a string.");
+    }
+    return new RequestDocument(
+        type,
+        Optional.ofNullable(lid.textValue()),
+        object(data, "attributes"),
+        relationships(object(data, "relationships")));
+  }
+
+  /** The linkage of a relationship, if the caller sent it. */
+  public Optional<Linkage> relationship(String name) {
+    return Optional.ofNullable(relationships.get(name));
+  }
+
+  /**
+   * Refuses members the receiver does not know, so that a misspelt one is not silently lost.
+   *
+   * @throws JsonApiException 400 naming each of them and the nearest right name
+   */
+  public void requireOnly(Set<String> knownAttributes, Set<String> knownRelationships) {
+    List<ErrorObject> errors = new ArrayList<>();
+    attributes
+        .fieldNames()
+        .forEachRemaining(name -> unknown("attributes", name, knownAttributes, errors));
+    relationships
+        .keySet()
+        .forEach(name -> unknown("relationships", name, knownRelationships, errors));
+    if (!errors.isEmpty()) {
+      throw new JsonApiException(errors);
+    }
+  }
+
+  private static void unknown(
+      String kind, String name, Set<String> known, List<ErrorObject> errors) {
+    // Members that begin with @ are for the caller's own use and ignored (1.1, @-Members).
+    if (!known.contains(name) && !name.startsWith("@")) {
+      Suggestion suggestion = Suggestion.nearest(name, known);
+      errors.add(
+          ErrorObject.of(
+              400,
+              "unknown-member",
+              ErrorObject.Source.pointer("/data/" + kind + "/" + pointerSegment(name)),
+              "\"" + name + "\" kendes ikke her." + suggestion.da(),
+              "\"" + name + "\" is not known here." + suggestion.en()));
+    }
+  }
+
+  private static JsonNode read(InputStream body) {
+    try {
+      byte[] bytes = body.readNBytes(MAX_BYTES + 1);
+      if (bytes.length > MAX_BYTES) {
+        throw new JsonApiException(
+            ErrorObject.of(
+                413,
+                "body-too-large",
+                "Forespørgslens indhold er større end 1 MB. Send mindre.",
+                "The body is larger than 1 MB. Send less."));
+      }
+      try (JsonParser parser = JSON.createParser(new ByteArrayInputStream(bytes))) {
+        JsonNode json = JSON.readTree(parser);
+        if (json == null) {
+          throw malformed();
+        }
+        return json;
+      }
+    } catch (StreamConstraintsException e) {
+      throw new JsonApiException(
+          ErrorObject.of(
+              400,
+              "json-too-deep",
+              "JSON må højst være " + MAX_DEPTH + " niveauer dyb og uden kæmpestore værdier.",
+              "JSON must be at most " + MAX_DEPTH + " levels deep and without giant values."));
+    } catch (JsonProcessingException | CharacterCodingException e) {
+      throw malformed();
+    } catch (IOException e) {
+      throw new JsonApiException(
+          ErrorObject.of(
+              400,
+              "body-not-read",
+              "Forespørgslens indhold kunne ikke læses til ende. Send det igen.",
+              "The body could not be read to its end. Send it again."));
+    }
+  }
+
+  private static JsonApiException malformed() {
+    return new JsonApiException(
+        ErrorObject.of(
+            400,
+            "malformed-json",
+            ErrorObject.Source.pointer(""),
+            "Indholdet er ikke gyldig JSON i UTF-8, eller et navn står der to gange.",
+            "The body is not valid JSON in UTF-8, or a name stands in it twice."));
+  }
+
+  private static ObjectNode object(JsonNode parent, String name) {
+    JsonNode child = parent.path(name);
+    if (child.isMissingNode()) {
+      return JsonNodeFactory.instance.objectNode();
+    }
+    if (child instanceof ObjectNode object) {
+      return object;
+    }
+    throw invalid(
+        "/data/" + name,
+        "\"" + name + "\" skal være et objekt.",
+        "\"" + name + "\" must be an object.");
+  }
+
+  private static Map<String, Linkage> relationships(ObjectNode json) {
+    Map<String, Linkage> relationships = new LinkedHashMap<>();
+    json.properties()
+        .forEach(
+            member -> {
+              if (member.getKey().startsWith("@")) {
+                return;
+              }
+              String pointer = "/data/relationships/" + pointerSegment(member.getKey()) + "/data";
+              if (!member.getValue().has("data")) {
+                throw invalid(
+                    pointer, "Relationen mangler \"data\".", "The relationship lacks \"data\".");
+              }
+              relationships.put(member.getKey(), linkage(member.getValue().get("data"), pointer));
+            });
+    return relationships;
+  }
+
+  private static Linkage linkage(JsonNode data, String pointer) {
+    if (data.isNull()) {
+      return new Linkage.None();
+    }
+    if (data.isArray()) {
+      List<ResourceIdentifier> targets = new ArrayList<>();
+      for (int i = 0; i < data.size(); i++) {
+        targets.add(identifier(data.get(i), pointer + "/" + i));
+      }
+      return new Linkage.Many(targets);
+    }
+    return new Linkage.One(identifier(data, pointer));
+  }
+
+  private static ResourceIdentifier identifier(JsonNode json, String pointer) {
+    JsonNode type = json.path("type");
+    JsonNode id = json.path("id");
+    if (!type.isTextual() || !id.isTextual()) {
+      throw invalid(
+          pointer,
+          "Send et objekt med \"type\" og \"id\" som tekster.",
+          "Send an object with \"type\" and \"id\" as strings.");
+    }
+    return new ResourceIdentifier(type.textValue(), id.textValue());
+  }
+
+  /** RFC 6901: {@code ~} and {@code /} inside a name are escaped. */
+  private static String pointerSegment(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+
+  private static JsonApiException invalid(String pointer, String da, String en) {
+    return new JsonApiException(
+        ErrorObject.of(400, "invalid-document", ErrorObject.Source.pointer(pointer), da, en));
+  }
+}
