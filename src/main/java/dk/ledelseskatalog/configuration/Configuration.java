@@ -1,0 +1,270 @@
+package dk.ledelseskatalog.configuration;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Everything an operator can set. Each component's variable is named in {@code
+ * docs/reference/configuration.md}. Immutable.
+ *
+ * @param publicUrl the prefix of links, activity IRIs and the profile; without a trailing slash
+ * @param homePage the {@code homePage} of every xAPI account
+ * @param database empty for the embedded one in {@code dataDirectory}
+ * @param lrs empty while statements are to wait
+ * @param oidc empty for the demo issuer
+ * @param corsOrigins origins whose pages may read the API in a browser
+ * @param examples whether the first start also imports the example entries
+ * @param contentModel a folder to use instead of the content model inside the program
+ */
+public record Configuration(
+    int port,
+    String bindAddress,
+    Path dataDirectory,
+    URI publicUrl,
+    URI homePage,
+    Optional<DatabaseAccess> database,
+    Optional<LrsAccess> lrs,
+    Optional<OidcAccess> oidc,
+    List<String> corsOrigins,
+    boolean examples,
+    Optional<Path> contentModel) {
+
+  /** A database server. */
+  public record DatabaseAccess(String url, String username, String password) {
+    @Override
+    public String toString() {
+      return "DatabaseAccess";
+    }
+  }
+
+  /**
+   * A Learning Record Store.
+   *
+   * @param endpoint the xAPI endpoint, with a trailing slash
+   */
+  public record LrsAccess(URI endpoint, String username, String password) {
+    @Override
+    public String toString() {
+      return "LrsAccess[" + endpoint + "]";
+    }
+  }
+
+  /** An OpenID Connect issuer and who we are to it. */
+  public record OidcAccess(
+      URI issuer, String audience, Optional<String> clientId, Optional<String> clientSecret) {
+    @Override
+    public String toString() {
+      return "OidcAccess[" + issuer + "]";
+    }
+  }
+
+  /** Where values come from: a variable's name to its value. */
+  @FunctionalInterface
+  public interface Source {
+    Optional<String> value(String name);
+  }
+
+  /**
+   * Reads and checks every variable. An empty value counts as not set.
+   *
+   * @throws ConfigurationException for the first wrong value
+   */
+  public static Configuration read(Source source) throws ConfigurationException {
+    return new Reader(source).read();
+  }
+
+  public boolean demoIssuer() {
+    return oidc.isEmpty();
+  }
+
+  private record Reader(Source source) {
+    Configuration read() throws ConfigurationException {
+      int port = port();
+      String address = text("LEDELSESKATALOG_BIND_ADDRESS").orElse("127.0.0.1");
+      boolean loopback = loopback(address);
+      Optional<OidcAccess> oidc = oidc();
+      if (oidc.isEmpty() && !loopback && !flag("LEDELSESKATALOG_DEMO")) {
+        throw new ConfigurationException(
+            "LEDELSESKATALOG_BIND_ADDRESS is "
+                + address
+                + ", which other machines reach, but without LEDELSESKATALOG_OIDC_ISSUER anybody"
+                + " could make themselves administrator: set the issuer, or LEDELSESKATALOG_DEMO to"
+                + " true for a demonstration.");
+      }
+      return new Configuration(
+          port,
+          address,
+          path("LEDELSESKATALOG_DATA_DIR").orElse(Path.of("data")),
+          url("LEDELSESKATALOG_PUBLIC_URL").orElse(URI.create("http://localhost:" + port)),
+          url("LEDELSESKATALOG_HOME_PAGE").orElse(URI.create("https://www.halsnaes.dk")),
+          database(),
+          lrs(),
+          oidc,
+          origins(),
+          flag("LEDELSESKATALOG_EXAMPLES"),
+          contentModel());
+    }
+
+    private Optional<String> text(String name) {
+      return source.value(name).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private int port() throws ConfigurationException {
+      String value = text("PORT").orElse("8080");
+      try {
+        int port = Integer.parseInt(value);
+        if (port >= 1 && port <= 65535) {
+          return port;
+        }
+      } catch (NumberFormatException e) {
+        // said below
+      }
+      throw wrong("PORT", "a number from 1 to 65535", value);
+    }
+
+    private static boolean loopback(String address) throws ConfigurationException {
+      try {
+        return InetAddress.getByName(address).isLoopbackAddress();
+      } catch (UnknownHostException e) {
+        throw wrong("LEDELSESKATALOG_BIND_ADDRESS", "an address of this machine", address);
+      }
+    }
+
+    private boolean flag(String name) throws ConfigurationException {
+      String value = text(name).orElse("false").toLowerCase(Locale.ROOT);
+      return switch (value) {
+        case "true" -> true;
+        case "false" -> false;
+        default -> throw wrong(name, "true or false", value);
+      };
+    }
+
+    private Optional<Path> path(String name) throws ConfigurationException {
+      Optional<String> value = text(name);
+      try {
+        return value.map(Path::of);
+      } catch (InvalidPathException e) {
+        throw wrong(name, "a folder", value.orElse(""));
+      }
+    }
+
+    private Optional<Path> contentModel() throws ConfigurationException {
+      Optional<Path> folder = path("LEDELSESKATALOG_CONTENT_MODEL_DIR");
+      if (folder.isPresent() && !Files.isDirectory(folder.get().resolve("types"))) {
+        throw wrong(
+            "LEDELSESKATALOG_CONTENT_MODEL_DIR",
+            "a folder with a folder 'types' in it",
+            folder.get().toString());
+      }
+      return folder;
+    }
+
+    private Optional<URI> url(String name) throws ConfigurationException {
+      Optional<String> value = text(name);
+      return value.isEmpty() ? Optional.empty() : Optional.of(url(name, value.get()));
+    }
+
+    private static URI url(String name, String value) throws ConfigurationException {
+      String expected =
+          "an http or https address without query, such as https://ledelse.example.dk";
+      try {
+        URI uri = new URI(value.replaceFirst("/+$", ""));
+        if (uri.getHost() != null
+            && List.of("http", "https").contains(String.valueOf(uri.getScheme()))
+            && uri.getQuery() == null
+            && uri.getFragment() == null
+            && uri.getUserInfo() == null) {
+          return uri;
+        }
+      } catch (URISyntaxException e) {
+        // said below
+      }
+      throw wrong(name, expected, value.replaceFirst("//[^/@]*@", "//"));
+    }
+
+    private Optional<DatabaseAccess> database() throws ConfigurationException {
+      String name = "LEDELSESKATALOG_DATABASE_URL";
+      Optional<String> url = text(name);
+      if (url.isEmpty()) {
+        for (String other :
+            List.of("LEDELSESKATALOG_DATABASE_USERNAME", "LEDELSESKATALOG_DATABASE_PASSWORD")) {
+          if (text(other).isPresent()) {
+            throw new ConfigurationException(other + " is set, but " + name + " is not.");
+          }
+        }
+        return Optional.empty();
+      }
+      if (!url.get().startsWith("jdbc:postgresql:") && !url.get().startsWith("jdbc:h2:file:")) {
+        throw new ConfigurationException(
+            name + " must begin with jdbc:postgresql: (or jdbc:h2:file: for the embedded one).");
+      }
+      return Optional.of(
+          new DatabaseAccess(
+              url.get(),
+              text("LEDELSESKATALOG_DATABASE_USERNAME").orElse(""),
+              text("LEDELSESKATALOG_DATABASE_PASSWORD").orElse("")));
+    }
+
+    private Optional<LrsAccess> lrs() throws ConfigurationException {
+      Optional<URI> endpoint = url("LEDELSESKATALOG_LRS_ENDPOINT");
+      if (endpoint.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new LrsAccess(
+              URI.create(endpoint.get() + "/"),
+              required("LEDELSESKATALOG_LRS_USERNAME", "LEDELSESKATALOG_LRS_ENDPOINT"),
+              required("LEDELSESKATALOG_LRS_PASSWORD", "LEDELSESKATALOG_LRS_ENDPOINT")));
+    }
+
+    private Optional<OidcAccess> oidc() throws ConfigurationException {
+      Optional<String> issuer = text("LEDELSESKATALOG_OIDC_ISSUER");
+      if (issuer.isEmpty()) {
+        return Optional.empty();
+      }
+      url("LEDELSESKATALOG_OIDC_ISSUER", issuer.get());
+      return Optional.of(
+          new OidcAccess(
+              // As written: a token's "iss" is compared letter by letter, trailing slash included.
+              URI.create(issuer.get()),
+              required("LEDELSESKATALOG_OIDC_AUDIENCE", "LEDELSESKATALOG_OIDC_ISSUER"),
+              text("LEDELSESKATALOG_OIDC_CLIENT_ID"),
+              text("LEDELSESKATALOG_OIDC_CLIENT_SECRET")));
+    }
+
+    private List<String> origins() throws ConfigurationException {
+      String name = "LEDELSESKATALOG_CORS_ORIGINS";
+      List<String> origins =
+          text(name).stream()
+              .flatMap(value -> Arrays.stream(value.split("[,\\s]+")))
+              .filter(value -> !value.isEmpty())
+              .toList();
+      for (String origin : origins) {
+        URI uri = url(name, origin);
+        if (!uri.getPath().isEmpty()) {
+          throw wrong(name, "origins without a path, such as https://intranet.example.dk", origin);
+        }
+      }
+      return origins;
+    }
+
+    private String required(String name, String because) throws ConfigurationException {
+      return text(name)
+          .orElseThrow(
+              () -> new ConfigurationException(because + " is set, but " + name + " is not."));
+    }
+
+    private static ConfigurationException wrong(String name, String expected, String value) {
+      return new ConfigurationException(name + " must be " + expected + ", not '" + value + "'.");
+    }
+  }
+}

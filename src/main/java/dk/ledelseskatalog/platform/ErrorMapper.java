@@ -1,0 +1,58 @@
+package dk.ledelseskatalog.platform;
+
+import dk.ledelseskatalog.jsonapi.ErrorDocument;
+import dk.ledelseskatalog.jsonapi.ErrorObject;
+import dk.ledelseskatalog.jsonapi.JsonApiException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns whatever ends a request into a JSON:API error document. */
+public final class ErrorMapper implements ExceptionMapper<Throwable> {
+  private static final Logger LOG = System.getLogger(ErrorMapper.class.getName());
+
+  @Context private @Nullable HttpHeaders headers;
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    if (failure instanceof JsonApiException known) {
+      return response(known.errors(), null);
+    }
+    if (failure instanceof WebApplicationException web) {
+      Response original = web.getResponse();
+      if (original.getStatus() < 400) {
+        return original;
+      }
+      return response(List.of(Errors.ofStatus(original.getStatus())), original);
+    }
+    LOG.log(Level.ERROR, "A request failed", failure);
+    return response(List.of(Errors.internal()), null);
+  }
+
+  private Response response(List<ErrorObject> errors, @Nullable Response original) {
+    int status = ErrorDocument.status(errors);
+    Response.ResponseBuilder builder =
+        Response.status(status)
+            .type(ErrorDocument.MEDIA_TYPE)
+            .header(HttpHeaders.CACHE_CONTROL, "no-store")
+            .entity(ErrorDocument.toBytes(errors, language()));
+    if (original != null && original.getHeaderString(HttpHeaders.ALLOW) != null) {
+      builder.header(HttpHeaders.ALLOW, original.getHeaderString(HttpHeaders.ALLOW));
+    }
+    if (status == 401) {
+      builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"ledelseskatalog\"");
+    }
+    return builder.build();
+  }
+
+  private String language() {
+    return ErrorDocument.language(
+        headers == null ? null : headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
+  }
+}
