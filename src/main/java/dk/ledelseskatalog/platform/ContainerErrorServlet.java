@@ -2,6 +2,8 @@ package dk.ledelseskatalog.platform;
 
 import dk.ledelseskatalog.jsonapi.ErrorDocument;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
+import dk.ledelseskatalog.jsonapi.Languages;
+import dk.ledelseskatalog.jsonapi.MediaTypes;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,10 +28,10 @@ public final class ContainerErrorServlet extends HttpServlet {
     ErrorObject error = Errors.ofStatus(status instanceof Integer code ? code : 404);
     byte[] body =
         ErrorDocument.toBytes(
-            List.of(error), ErrorDocument.language(request.getHeader("Accept-Language")));
+            List.of(error), Languages.preferred(request.getHeader("Accept-Language")));
     response.setStatus(error.status());
     response.setHeader("Cache-Control", "no-store");
-    response.setContentType(ErrorDocument.MEDIA_TYPE);
+    response.setContentType(MediaTypes.JSON_API);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }

@@ -3,6 +3,8 @@ package dk.ledelseskatalog.platform;
 import dk.ledelseskatalog.jsonapi.ErrorDocument;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.jsonapi.Languages;
+import dk.ledelseskatalog.jsonapi.MediaTypes;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -39,7 +41,7 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
     int status = ErrorDocument.status(errors);
     Response.ResponseBuilder builder =
         Response.status(status)
-            .type(ErrorDocument.MEDIA_TYPE)
+            .type(MediaTypes.JSON_API)
             .header(HttpHeaders.CACHE_CONTROL, "no-store")
             .entity(ErrorDocument.toBytes(errors, language()));
     if (original != null && original.getHeaderString(HttpHeaders.ALLOW) != null) {
@@ -52,7 +54,7 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
   }
 
   private String language() {
-    return ErrorDocument.language(
+    return Languages.preferred(
         headers == null ? null : headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE));
   }
 }
