@@ -7,15 +7,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes the statements of this service. Immutable, so safe for any number of threads. */
+/**
+ * Makes the statements of this service. Immutable, so safe for any number of threads.
+ *
+ * <p>Every method throws {@link IllegalArgumentException} for what is said to happen later than
+ * now, and {@link IllegalStateException}, naming the rule, for a statement that its template in the
+ * profile does not allow: the second is a bug of ours that a test finds, never a lost record.
+ */
 public final class StatementFactory {
   private static final String LANGUAGE = "da";
-  private static final Verb COMPLETED =
-      new Verb(
-          URI.create("http://adlnet.gov/expapi/verbs/completed"),
-          LanguageMap.of("gennemførte", "completed"));
+  private static final String ADL_VERBS = "http://adlnet.gov/expapi/verbs/";
+
+  private static final Verb COMPLETED = adl("completed", "gennemførte", "completed");
+  private static final Verb REGISTERED = adl("registered", "tilmeldte sig", "registered for");
+  private static final Verb ATTENDED = adl("attended", "deltog i", "attended");
+  private static final Verb VOIDED = adl("voided", "tilbagekaldte", "voided");
 
   private final Iris iris;
+  private final Profile profile;
+  private final Verb cancelledSignUp;
+  private final Verb noShow;
   private final URI accountHomePage;
   private final String platform;
   private final Clock clock;
@@ -28,24 +39,126 @@ public final class StatementFactory {
    */
   public StatementFactory(URI publicUrl, URI accountHomePage, String platform, Clock clock) {
     this.iris = new Iris(publicUrl);
+    this.profile = new Profile(publicUrl);
+    this.cancelledSignUp = profile.verb("cancelled-sign-up");
+    this.noShow = profile.verb("no-show");
     this.accountHomePage = accountHomePage;
     this.platform = platform;
     this.clock = clock;
   }
 
-  /**
-   * @throws IllegalArgumentException if it is said to happen later than now
-   */
   public Statement completed(Completed facts) {
-    StatementObject.Defined object = iris.define(facts.activity());
-    return new Statement(
-        StatementId.of(facts.person(), object.id(), facts.registration(), "completed"),
-        new Actor(accountHomePage, facts.person()),
+    return statement(
+        facts.person(),
         COMPLETED,
-        object,
+        "completed",
+        facts.activity(),
         Optional.of(new Result(Optional.of(true), facts.duration())),
         context(facts.registration(), facts.release(), facts.theme(), facts.catalogue()),
-        notLaterThanNow(facts.at()));
+        facts.registration(),
+        facts.at());
+  }
+
+  public Statement signedUp(SignedUp facts) {
+    return statement(
+        facts.person(),
+        REGISTERED,
+        "registered",
+        facts.masterclass(),
+        Optional.empty(),
+        context(facts.registration(), facts.release(), facts.theme(), facts.catalogue()),
+        facts.registration(),
+        facts.at());
+  }
+
+  public Statement signUpCancelled(SignUpCancelled facts) {
+    return statement(
+        facts.person(),
+        cancelledSignUp,
+        "cancelled-sign-up",
+        facts.masterclass(),
+        Optional.empty(),
+        context(facts.registration(), facts.release(), facts.theme(), facts.catalogue()),
+        facts.registration(),
+        facts.at());
+  }
+
+  public Statement attended(Attended facts) {
+    return statement(
+        facts.person(),
+        ATTENDED,
+        "attended",
+        facts.session(),
+        facts.duration().map(taken -> new Result(Optional.empty(), Optional.of(taken))),
+        context(
+            facts.registration(),
+            facts.release(),
+            Optional.of(facts.masterclass()),
+            facts.catalogue()),
+        facts.registration(),
+        facts.at());
+  }
+
+  public Statement noShow(NoShow facts) {
+    return statement(
+        facts.person(),
+        noShow,
+        "no-show",
+        facts.session(),
+        Optional.empty(),
+        context(
+            facts.registration(),
+            facts.release(),
+            Optional.of(facts.masterclass()),
+            facts.catalogue()),
+        facts.registration(),
+        facts.at());
+  }
+
+  public Statement voided(Voided facts) {
+    URI wrong = URI.create("urn:uuid:" + facts.statement());
+    return checked(
+        new Statement(
+            StatementId.of(facts.person(), wrong, facts.registration(), "voided"),
+            new Actor(accountHomePage, facts.person()),
+            VOIDED,
+            new StatementObject.Reference(facts.statement()),
+            Optional.empty(),
+            new Context(
+                Optional.of(facts.registration()),
+                Optional.empty(),
+                Optional.empty(),
+                LANGUAGE,
+                List.of(),
+                List.of(),
+                List.of(profile.category())),
+            notLaterThanNow(facts.at())));
+  }
+
+  private Statement statement(
+      UUID person,
+      Verb verb,
+      String event,
+      Activity activity,
+      Optional<Result> result,
+      Context context,
+      UUID registration,
+      Instant at) {
+    StatementObject.Defined object = iris.define(activity);
+    return checked(
+        new Statement(
+            StatementId.of(person, object.id(), registration, event),
+            new Actor(accountHomePage, person),
+            verb,
+            object,
+            result,
+            context,
+            notLaterThanNow(at)));
+  }
+
+  private Statement checked(Statement statement) {
+    profile.check(statement.toJson());
+    return statement;
   }
 
   private Context context(
@@ -57,7 +170,7 @@ public final class StatementFactory {
         LANGUAGE,
         parent.map(iris::define).map(List::of).orElse(List.of()),
         List.of(iris.define(catalogue)),
-        List.of());
+        List.of(profile.category()));
   }
 
   private Instant notLaterThanNow(Instant at) {
@@ -65,5 +178,9 @@ public final class StatementFactory {
       throw new IllegalArgumentException("A statement about the future: " + at);
     }
     return at;
+  }
+
+  private static Verb adl(String name, String da, String en) {
+    return new Verb(URI.create(ADL_VERBS + name), LanguageMap.of(da, en));
   }
 }

@@ -1,0 +1,24 @@
+package dk.ledelseskatalog.xapi;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A person was at a session of a masterclass.
+ *
+ * @param person the pseudonym
+ * @param registration the enrolment in the masterclass
+ * @param at when the session ended; never later than now
+ * @param release which text of the catalogue described the masterclass
+ */
+public record Attended(
+    UUID person,
+    UUID registration,
+    Instant at,
+    Optional<Duration> duration,
+    Activity session,
+    Activity masterclass,
+    Activity catalogue,
+    int release) {}
