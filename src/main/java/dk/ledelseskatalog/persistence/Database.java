@@ -48,7 +48,9 @@ public final class Database implements AutoCloseable {
                   "jakarta.persistence.nonJtaDataSource",
                   dataSource,
                   "eclipselink.target-database",
-                  settings.embedded() ? "H2" : "PostgreSQL"));
+                  settings.embedded()
+                      ? "org.eclipse.persistence.platform.database.H2Platform"
+                      : "org.eclipse.persistence.platform.database.PostgreSQLPlatform"));
       return new Database(dataSource, factory);
     } catch (DatabaseException | RuntimeException e) {
       dataSource.close();
