@@ -1,0 +1,70 @@
+package dk.ledelseskatalog.identity;
+
+import jakarta.persistence.EntityManager;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The random name under which a person's completions are kept. It is drawn, not computed: from the
+ * pseudonym nobody can get back to the person without our table.
+ */
+public final class Pseudonyms {
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  /**
+   * The person's pseudonym, made at first use. Must be called in a transaction, whose rollback
+   * forgets it again. Safe when the same person arrives twice at once: both get the same.
+   */
+  public UUID of(EntityManager manager, Person person) {
+    Optional<UUID> known = find(manager, person);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    try {
+      insert(manager.unwrap(Connection.class), person);
+    } catch (SQLException e) {
+      throw new IllegalStateException("The pseudonym could not be stored", e);
+    }
+    return find(manager, person)
+        .orElseThrow(() -> new IllegalStateException("A pseudonym vanished while it was made"));
+  }
+
+  public Optional<UUID> find(EntityManager manager, Person person) {
+    return manager
+        .createQuery(
+            "select p from KnownPerson p where p.issuer = :issuer and p.subject = :subject",
+            KnownPerson.class)
+        .setParameter("issuer", person.issuer())
+        .setParameter("subject", person.subject())
+        .getResultStream()
+        .map(known -> UUID.fromString(known.pseudonym()))
+        .findFirst();
+  }
+
+  /**
+   * Leaves the transaction usable when somebody else was first: PostgreSQL refuses everything after
+   * a failed statement unless one goes back to a savepoint, and the two databases share no INSERT
+   * that ignores a duplicate.
+   */
+  private static void insert(Connection connection, Person person) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into person (pseudonym, issuer, subject) values (?, ?, ?)")) {
+      insert.setString(1, UUID.randomUUID().toString());
+      insert.setString(2, person.issuer());
+      insert.setString(3, person.subject());
+      insert.executeUpdate();
+      connection.releaseSavepoint(before);
+    } catch (SQLException e) {
+      if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+        throw e;
+      }
+      connection.rollback(before);
+    }
+  }
+}
