@@ -13,6 +13,9 @@ import java.util.Optional;
 public record Suggestion(Optional<String> name, String known) {
   private static final int NAMES_IN_A_SENTENCE = 16;
 
+  // A wrong name must cost little, however many right ones there are.
+  private static final int CANDIDATES = 2_000;
+
   /** Two slips, or a third of a long name; further away is another word, not a slip. */
   public static Suggestion nearest(String wrong, Collection<String> right) {
     // A name longer than this is no slip of any of ours, and the distance costs its length.
@@ -20,7 +23,10 @@ public record Suggestion(Optional<String> name, String known) {
       String folded = wrong.toLowerCase(Locale.ROOT);
       int limit = Math.max(2, wrong.length() / 3);
       Optional<String> best = Optional.empty();
-      for (String candidate : right) {
+      for (String candidate : (Iterable<String>) right.stream().limit(CANDIDATES)::iterator) {
+        if (Math.abs(candidate.length() - wrong.length()) > limit) {
+          continue;
+        }
         int distance = distance(folded, candidate.toLowerCase(Locale.ROOT));
         if (distance <= limit && distance < candidate.length()) {
           limit = distance - 1;

@@ -1,0 +1,33 @@
+package dk.ledelseskatalog.delivery;
+
+import dk.ledelseskatalog.contentmodel.EntryId;
+import java.net.URI;
+
+/** Where things are found; absolute, so that an answer can be passed on. */
+final class Addresses {
+  private final String api;
+
+  /**
+   * @param publicUrl what the world calls this service, without the {@code /api}
+   */
+  Addresses(URI publicUrl) {
+    this.api = publicUrl.toString().replaceFirst("/+$", "") + "/api";
+  }
+
+  /** The address of a path below the API, such as {@code /themes}; empty for the index. */
+  String of(String path) {
+    return api + path;
+  }
+
+  String of(EntryId id) {
+    return api + '/' + id.type() + '/' + id.id();
+  }
+
+  String related(EntryId id, String relationship) {
+    return of(id) + '/' + relationship;
+  }
+
+  String relationship(EntryId id, String relationship) {
+    return of(id) + "/relationships/" + relationship;
+  }
+}

@@ -1,0 +1,89 @@
+package dk.ledelseskatalog.delivery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dk.ledelseskatalog.catalogue.PublishedEntry;
+import dk.ledelseskatalog.contentmodel.Attribute;
+import dk.ledelseskatalog.contentmodel.EntryId;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The attributes of one release's entries as they are delivered in a language: the text of that
+ * language or the Danish one, Markdown with its HTML beside it. Made once per entry and language,
+ * when first asked for. Thread-safe.
+ */
+final class EntryAttributes {
+  private final Markdown markdown = new Markdown();
+  private final Map<EntryId, Delivered> danish = new ConcurrentHashMap<>();
+  private final Map<EntryId, Delivered> english = new ConcurrentHashMap<>();
+
+  /**
+   * Attributes in one language.
+   *
+   * @param json read-only
+   * @param localized those that have a language
+   * @param fallback those given in Danish because nobody has written them in the language
+   * @param inEnglish those that English has been written for
+   */
+  record Delivered(
+      ObjectNode json, Set<String> localized, Set<String> fallback, Set<String> inEnglish) {}
+
+  Delivered of(PublishedEntry entry, String language) {
+    return language.equals("en")
+        ? english.computeIfAbsent(entry.id(), id -> english(entry))
+        : danish.computeIfAbsent(entry.id(), id -> deliver(entry, "da"));
+  }
+
+  private Delivered english(PublishedEntry entry) {
+    Delivered inDanish = of(entry, "da");
+    // The source is Danish only, so this is the rule: one copy of the texts is enough.
+    return inDanish.inEnglish().isEmpty()
+        ? new Delivered(inDanish.json(), inDanish.localized(), inDanish.localized(), Set.of())
+        : deliver(entry, "en");
+  }
+
+  private Delivered deliver(PublishedEntry entry, String language) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    Set<String> localized = new LinkedHashSet<>();
+    Set<String> fallback = new LinkedHashSet<>();
+    Set<String> inEnglish = new LinkedHashSet<>();
+    for (Attribute attribute : entry.type().attributes().values()) {
+      JsonNode value = entry.attributes().get(attribute.name());
+      if (value == null) {
+        continue;
+      }
+      boolean hasLanguage =
+          switch (attribute.kind()) {
+            case LOCALIZED_TEXT, LOCALIZED_MARKDOWN, LOCALIZED_TEXTS -> true;
+            case STRING, NUMBER, BOOLEAN, JSON -> false;
+          };
+      if (!hasLanguage) {
+        json.set(attribute.name(), value);
+        continue;
+      }
+      localized.add(attribute.name());
+      if (value.hasNonNull("en")) {
+        inEnglish.add(attribute.name());
+      }
+      JsonNode text = value.hasNonNull(language) ? value.get(language) : value.path("da");
+      if (!value.hasNonNull(language)) {
+        fallback.add(attribute.name());
+      }
+      json.set(
+          attribute.name(),
+          attribute.kind() == Attribute.Kind.LOCALIZED_MARKDOWN ? both(text.asText()) : text);
+    }
+    return new Delivered(json, localized, fallback, inEnglish);
+  }
+
+  private ObjectNode both(String text) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("markdown", text)
+        .put("html", markdown.toHtml(text));
+  }
+}

@@ -1,0 +1,76 @@
+package dk.ledelseskatalog.delivery;
+
+import dk.ledelseskatalog.catalogue.Snapshot;
+import dk.ledelseskatalog.contentmodel.ContentType;
+import dk.ledelseskatalog.jsonapi.ContentLanguage;
+import dk.ledelseskatalog.jsonapi.Page;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A snapshot and all that delivery derives from it, so that both are forgotten together.
+ * Thread-safe.
+ */
+final class ReleaseView {
+  private final Snapshot snapshot;
+  private final EntryAttributes attributes = new EntryAttributes();
+  private final RepresentationCache cache;
+  private final Map<List<String>, Criteria> criteria = new ConcurrentHashMap<>();
+  private final Map<List<String>, Set<String>> listParameters = new ConcurrentHashMap<>();
+  private final Map<List<String>, Set<String>> entryParameters = new ConcurrentHashMap<>();
+
+  ReleaseView(Snapshot snapshot, long cacheBytes) {
+    this.snapshot = snapshot;
+    this.cache = new RepresentationCache(cacheBytes);
+  }
+
+  Snapshot snapshot() {
+    return snapshot;
+  }
+
+  EntryAttributes attributes() {
+    return attributes;
+  }
+
+  RepresentationCache cache() {
+    return cache;
+  }
+
+  List<ContentType> types(Collection<String> names) {
+    return names.stream().flatMap(name -> snapshot.model().type(name).stream()).toList();
+  }
+
+  Criteria criteria(List<String> types) {
+    return criteria.computeIfAbsent(types, names -> new Criteria(types(names)));
+  }
+
+  /** What may be asked of a list of entries of these types. */
+  Set<String> listParameters(List<String> types) {
+    return listParameters.computeIfAbsent(
+        types,
+        names -> {
+          Set<String> list = new LinkedHashSet<>(List.of(Page.NUMBER, Page.SIZE));
+          list.addAll(criteria(names).parameters());
+          list.addAll(entryParameters());
+          return list;
+        });
+  }
+
+  /** What may be asked wherever entries are shown, and what is given besides. */
+  Set<String> entryParameters(String... besides) {
+    return entryParameters.computeIfAbsent(
+        Arrays.asList(besides),
+        names -> {
+          Set<String> entry = new LinkedHashSet<>(names);
+          entry.add(IncludePaths.PARAMETER);
+          entry.add(ContentLanguage.PARAMETER);
+          snapshot.model().types().forEach(type -> entry.add(FieldSets.parameter(type)));
+          return entry;
+        });
+  }
+}

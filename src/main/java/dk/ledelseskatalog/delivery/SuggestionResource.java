@@ -1,0 +1,35 @@
+package dk.ledelseskatalog.delivery;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+
+/** {@code /api/suggestions}. */
+@Path("suggestions")
+@Dependent
+public final class SuggestionResource {
+  private final SearchDocuments documents;
+
+  @Inject
+  public SuggestionResource(Representations representations) {
+    this.documents = new SearchDocuments(representations);
+  }
+
+  @GET
+  @PermitAll
+  public Response suggestions(@Context HttpServletRequest request) {
+    return Reads.respond(documents.suggestions(Reads.of(request)));
+  }
+
+  @OPTIONS
+  @PermitAll
+  public Response options() {
+    return Reads.options();
+  }
+}
