@@ -131,22 +131,27 @@ async function run() {
 
 async function start(place) {
   const port = await freePort();
-  const inPlace = (word) => (word.startsWith('/app/') || word === '/data' ? path.join(place, word) : word);
+  const inPlace = (word) => (/^\/(app|data|tmp)(\/|$)/.test(word) ? path.join(place, word) : word);
   const declared = Object.fromEntries(all(runtime, 'ENV').join(' ').split(/\s+/).map((pair) => pair.split('=')));
   const environment = { PATH: process.env.PATH, JAVA_HOME: process.env.JAVA_HOME ?? '', ...declared, PORT: String(port), LEDELSESKATALOG_DEMO: 'true' };
   environment.LEDELSESKATALOG_DATA_DIR = inPlace(environment.LEDELSESKATALOG_DATA_DIR);
   // Reached from this machine only, which is the one thing that differs from the container.
   environment.LEDELSESKATALOG_BIND_ADDRESS = '127.0.0.1';
+  // The container's /tmp; here one that goes away with the rest.
+  const temporary = inPlace('/tmp');
+  environment.JAVA_TOOL_OPTIONS = `-Djava.io.tmpdir=${temporary}`;
   const [user, group] = all(runtime, 'USER').at(-1).split(':').map(Number);
   const root = process.getuid?.() === 0;
-  fs.mkdirSync(environment.LEDELSESKATALOG_DATA_DIR, { mode: 0o700 });
-  if (root) fs.chownSync(environment.LEDELSESKATALOG_DATA_DIR, user, group);
-  else console.log('run: not started by root, so the service runs as you, not as its own user');
+  for (const folder of [environment.LEDELSESKATALOG_DATA_DIR, temporary]) {
+    fs.mkdirSync(folder, { mode: 0o700 });
+    if (root) fs.chownSync(folder, user, group);
+  }
+  if (!root) console.log('run: not started by root, so the service runs as you, not as its own user');
 
   const words = JSON.parse(all(runtime, 'ENTRYPOINT').at(-1)).map(inPlace);
   console.log(`start: ${words.join(' ')}`);
   const service = spawn(words[0], words.slice(1), {
-    cwd: os.tmpdir(), env: environment, stdio: ['ignore', 'inherit', 'inherit'], ...(root && { uid: user, gid: group }),
+    cwd: temporary, env: environment, stdio: ['ignore', 'inherit', 'inherit'], ...(root && { uid: user, gid: group }),
   });
   const ended = new Promise((resolve) => service.once('exit', (code, signal) => resolve({ code, signal })));
   let exited = false;

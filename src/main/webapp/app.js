@@ -119,32 +119,40 @@ async function search() {
 function showHits(text, chosen, { data, meta = {} }) {
   const total = meta.total ?? data.length;
   const found = { 0: 'Ingen fund', 1: 'Ét fund' }[total] ?? `${total} fund`;
-  byId('search-status').textContent = !text ? '' : meta.correction
-    ? `${found} for »${meta.correction}« (du skrev »${text}«)` : `${found} for »${text}«`;
-  byId('suggestions').replaceChildren(...(meta.suggestions ?? []).map((word) =>
-    make('button', { type: 'button', onclick: () => ask(word) }, word)));
-  byId('hits').replaceChildren(...data.map(showHit));
+  const { correction, suggestions = [], facets = {} } = meta;
+  byId('search-status').textContent = text && `${found} for »${correction?.shown ?? text}«`;
+  byId('suggestions').replaceChildren(...suggestions.map((near) => offer(near.text, () => ask(near.text))));
+  if (correction) byId('suggestions').append(offer(`Søg i stedet efter »${correction.typed}«`, async () =>
+    showHits(text, chosen, await read(here(correction.verbatim)))));
+  const kinds = Object.fromEntries((facets.type ?? []).map(({ value, label }) => [value, label]));
+  byId('hits').replaceChildren(...data.map((entry) => showHit(entry, kinds[entry.type])));
   // The choices are made once and then only recounted, so that the keyboard keeps its place.
   if (!byId('theme-')) byId('facets').append(...[{ id: '' }, ...themes].map((theme) =>
     make('label', { className: theme.id }, make('input', { type: 'radio', name: 'theme', id: `theme-${theme.id}`, value: theme.id, checked: !theme.id }),
       make('span', {}, theme.id ? titleOf(theme) : 'Alle temaer'), make('output'))));
   for (const label of byId('facets').querySelectorAll('label[class]')) {
-    const count = meta.facets?.theme?.[label.className] ?? 0;
+    const count = facets.theme?.find(({ value }) => value === label.className)?.count ?? 0;
     label.lastElementChild.textContent = label.className && count;
     label.hidden = label.className !== '' && label.className !== chosen && count === 0;
   }
   byId('facets').hidden = !text || (total === 0 && !chosen);
 }
 
-const KINDS = { principles: 'Udsagn', inspirations: 'Inspiration', reflections: 'Refleksion', themes: 'Tema', pages: 'Baggrund', initiatives: 'Tværgående indsats', catalogues: 'Katalog' };
+const offer = (text, onclick) => make('button', { type: 'button', onclick }, text);
 
-function showHit(entry) {
+// The API's links begin with the public address; this page may be read on another.
+function here(link) {
+  const { pathname, search } = new URL(link, location.href);
+  return pathname + search;
+}
+
+function showHit(entry, kind) {
   const theme = themes.find(({ id }) => id === (entry.relationships?.theme?.data?.id ?? entry.id));
-  const kind = [KINDS[entry.type], theme && theme.id !== entry.id && titleOf(theme)].filter(Boolean).join(' · ');
-  const fragments = Object.values(entry.meta?.highlights ?? {}).flat();
-  const target = byId(anchor(entry)) ? { href: `#${anchor(entry)}` } : { href: '#background' };
-  return make('li', { className: theme?.id ?? '' }, make('a', target,
-    make('small', {}, kind), make('span', {}, fragments.length ? formatted(fragments.join(' … ')) : titleOf(entry))));
+  const place = [kind, theme && theme.id !== entry.id && titleOf(theme)].filter(Boolean).join(' · ');
+  const fragments = Object.values(entry.meta?.search?.highlights ?? {}).flat();
+  return make('li', { className: theme?.id ?? '' },
+    make('a', { href: byId(anchor(entry)) ? `#${anchor(entry)}` : '#background' },
+      make('small', {}, place), make('span', {}, fragments.length ? formatted(fragments.join(' … ')) : titleOf(entry))));
 }
 
 function ask(text) {
@@ -160,9 +168,9 @@ function showReflection(entry) {
   const element = clone('reflection-template');
   const part = (name) => element.querySelector(`.${name}`);
   element.id = anchor(entry);
-  part('title').textContent = titleOf(entry);
+  part('title').textContent = attributes.questions.includes(titleOf(entry)) ? '' : titleOf(entry);
   part('facts').textContent = [attributes.minutes && `${attributes.minutes} minutter`, { individual: 'for dig selv', team: 'for teamet' }[attributes.audience]].filter(Boolean).join(' · ');
-  part('questions').append(...attributes.questions.filter((question) => question !== titleOf(entry)).map((question) => make('li', {}, content(question))));
+  part('title').after(...attributes.questions.map((question) => make('span', { className: 'question' }, question)));
   part('guidance').append(content(attributes.guidance));
   part('source').append(...(relationships?.passages?.data ?? []).map((passage) => make('a', { href: `#${anchor(passage)}` }, 'Læs det sted i kataloget, spørgsmålet kommer fra')).slice(0, 1));
   const notes = element.querySelector('textarea');
