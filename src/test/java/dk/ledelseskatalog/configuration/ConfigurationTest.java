@@ -1,0 +1,117 @@
+package dk.ledelseskatalog.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+  @Test
+  void withNothingSetItIsADemonstrationOnThisMachine() throws Exception {
+    Configuration configuration = read(Map.of());
+
+    assertThat(configuration.port()).isEqualTo(8080);
+    assertThat(configuration.bindAddress()).isEqualTo("127.0.0.1");
+    assertThat(configuration.dataDirectory()).isEqualTo(Path.of("data"));
+    assertThat(configuration.publicUrl()).isEqualTo(URI.create("http://localhost:8080"));
+    assertThat(configuration.database()).isEmpty();
+    assertThat(configuration.lrs()).isEmpty();
+    assertThat(configuration.demoIssuer()).isTrue();
+  }
+
+  @Test
+  void thePublicAddressFollowsThePort() throws Exception {
+    assertThat(read(Map.of("PORT", "8090")).publicUrl())
+        .isEqualTo(URI.create("http://localhost:8090"));
+  }
+
+  @Test
+  void slashesAtTheEndOfAddressesDoNotMatter() throws Exception {
+    Configuration configuration =
+        read(
+            Map.of(
+                "LEDELSESKATALOG_PUBLIC_URL", "https://ledelse.example.dk/",
+                "LEDELSESKATALOG_LRS_ENDPOINT", "https://lrs.example.dk/xapi//",
+                "LEDELSESKATALOG_LRS_USERNAME", "key",
+                "LEDELSESKATALOG_LRS_PASSWORD", "secret"));
+
+    assertThat(configuration.publicUrl()).isEqualTo(URI.create("https://ledelse.example.dk"));
+    assertThat(configuration.lrs().map(Configuration.LrsAccess::endpoint))
+        .contains(URI.create("https://lrs.example.dk/xapi/"));
+  }
+
+  @Test
+  void anEmptyValueCountsAsNotSet() throws Exception {
+    assertThat(read(Map.of("PORT", "  ")).port()).isEqualTo(8080);
+  }
+
+  @Test
+  void secretsAreNotPrinted() throws Exception {
+    Configuration configuration =
+        read(
+            Map.of(
+                "LEDELSESKATALOG_LRS_ENDPOINT", "https://lrs.example.dk/xapi",
+                "LEDELSESKATALOG_LRS_USERNAME", "key",
+                "LEDELSESKATALOG_LRS_PASSWORD", "hemmelig",
+                "LEDELSESKATALOG_DATABASE_URL", "jdbc:postgresql://db/x?password=hemmelig",
+                "LEDELSESKATALOG_DATABASE_PASSWORD", "hemmelig"));
+
+    assertThat(configuration.toString()).doesNotContain("hemmelig");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PORT|http",
+        "PORT|0",
+        "PORT|65536",
+        "LEDELSESKATALOG_PUBLIC_URL|ledelse.example.dk",
+        "LEDELSESKATALOG_PUBLIC_URL|ftp://ledelse.example.dk",
+        "LEDELSESKATALOG_PUBLIC_URL|https://ledelse.example.dk/?x=1",
+        "LEDELSESKATALOG_HOME_PAGE|halsnaes",
+        "LEDELSESKATALOG_DATABASE_URL|jdbc:mysql://localhost/x",
+        "LEDELSESKATALOG_DATABASE_URL|jdbc:h2:mem:x",
+        "LEDELSESKATALOG_DATABASE_USERNAME|alone",
+        "LEDELSESKATALOG_LRS_ENDPOINT|http://localhost:8181/xAPI",
+        "LEDELSESKATALOG_OIDC_ISSUER|https://login.example.dk",
+        "LEDELSESKATALOG_OIDC_ISSUER|login",
+        "LEDELSESKATALOG_CORS_ORIGINS|*",
+        "LEDELSESKATALOG_CORS_ORIGINS|https://intranet.example.dk/page",
+        "LEDELSESKATALOG_EXAMPLES|maybe",
+        "LEDELSESKATALOG_CONTENT_MODEL_DIR|/does/not/exist",
+        "LEDELSESKATALOG_BIND_ADDRESS|not an address",
+        "LEDELSESKATALOG_BIND_ADDRESS|0.0.0.0",
+      })
+  void aWrongValueIsRefusedInOneSentenceThatNamesTheVariable(String name, String value) {
+    assertThatThrownBy(() -> read(Map.of(name, value)))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining(name)
+        .hasMessageMatching("[A-Z][^\\n]*\\.");
+  }
+
+  @Test
+  void theDemoIssuerIsOpenToOtherMachinesOnlyOnRequest() throws Exception {
+    assertThat(
+            read(Map.of("LEDELSESKATALOG_BIND_ADDRESS", "0.0.0.0", "LEDELSESKATALOG_DEMO", "true"))
+                .demoIssuer())
+        .isTrue();
+    assertThat(
+            read(Map.of(
+                    "LEDELSESKATALOG_BIND_ADDRESS", "0.0.0.0",
+                    "LEDELSESKATALOG_OIDC_ISSUER", "https://login.example.dk",
+                    "LEDELSESKATALOG_OIDC_AUDIENCE", "ledelseskatalog"))
+                .demoIssuer())
+        .isFalse();
+  }
+
+  private static Configuration read(Map<String, String> values) throws ConfigurationException {
+    return Configuration.read(name -> Optional.ofNullable(values.get(name)));
+  }
+}
