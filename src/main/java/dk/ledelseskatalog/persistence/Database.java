@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -47,6 +48,9 @@ public final class Database implements AutoCloseable {
               Map.of(
                   "jakarta.persistence.nonJtaDataSource",
                   dataSource,
+                  // Of the same name it would be shared by databases open in one process.
+                  "eclipselink.session-name",
+                  "ledelseskatalog-" + UUID.randomUUID(),
                   "eclipselink.target-database",
                   settings.embedded()
                       ? "org.eclipse.persistence.platform.database.H2Platform"
