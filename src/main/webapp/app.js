@@ -219,8 +219,9 @@ async function complete({ type, id }, registration, button, delivery) {
     let { data } = await created.json();
     button.textContent = 'Gennemført';
     for (let wait = 1000; ; wait = Math.min(wait * 1.5, 15000)) {
-      say(STATES[data.meta.statement.state], data.meta.statement.state);
-      if (data.meta.statement.state !== 'PENDING') return;
+      const state = data.meta?.statement?.state;
+      say(STATES[state] ?? 'Din gennemførelse er gemt.', state);
+      if (state !== 'PENDING') return;
       await new Promise((wake) => setTimeout(wake, wait));
       data = (await read(`api/completions/${data.id}`, { headers })).data;
     }
