@@ -1,0 +1,15 @@
+package dk.ledelseskatalog.platform;
+
+import dk.ledelseskatalog.delivery.EntryResource;
+import dk.ledelseskatalog.delivery.SearchResource;
+import dk.ledelseskatalog.delivery.SuggestionResource;
+import jakarta.ws.rs.ApplicationPath;
+import java.util.List;
+
+/** Everything under {@code /api}. */
+@ApplicationPath("/api")
+public class ApiApplication extends RestApplication {
+  public ApiApplication() {
+    super(List.of(EntryResource.class, SearchResource.class, SuggestionResource.class));
+  }
+}

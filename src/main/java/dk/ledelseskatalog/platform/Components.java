@@ -1,0 +1,110 @@
+package dk.ledelseskatalog.platform;
+
+import dk.ledelseskatalog.catalogue.Catalogue;
+import dk.ledelseskatalog.configuration.Configuration;
+import dk.ledelseskatalog.configuration.ConfigurationException;
+import dk.ledelseskatalog.delivery.Representations;
+import dk.ledelseskatalog.identity.DemoIssuer;
+import dk.ledelseskatalog.identity.TokenValidator;
+import dk.ledelseskatalog.xapi.Profile;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the {@link Service} with the application, ends it with it, and hands its parts to the
+ * container's injection. The one class that knows of both.
+ */
+@ApplicationScoped
+public class Components {
+  private static final Logger LOG = System.getLogger(Components.class.getName());
+
+  private @Nullable Service service;
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    try {
+      Service started = Service.start(Configuration.read(Components::setting), Clock.systemUTC());
+      service = started;
+      String ready = started.readyLine();
+      LOG.log(Level.INFO, ready);
+      // For the launcher, which prints it when the port answers.
+      System.setProperty("ledelseskatalog.ready", ready);
+    } catch (ConfigurationException | StartException e) {
+      System.setProperty("ledelseskatalog.failure", String.valueOf(e.getMessage()));
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    if (service != null) {
+      service.close();
+      service = null;
+    }
+  }
+
+  /** The environment wins over every other source (MicroProfile Config 3.1, Config Sources). */
+  private static Optional<String> setting(String name) {
+    return Optional.ofNullable(System.getenv(name))
+        .or(() -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
+  }
+
+  Service service() {
+    if (service == null) {
+      throw new IllegalStateException("The service is not running");
+    }
+    return service;
+  }
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return service().clock();
+  }
+
+  @Produces
+  @Singleton
+  Catalogue catalogue() {
+    return service().catalogue();
+  }
+
+  @Produces
+  @Singleton
+  URI publicUrl() {
+    return service().configuration().publicUrl();
+  }
+
+  @Produces
+  @Singleton
+  TokenValidator tokenValidator() {
+    return service().tokenValidator();
+  }
+
+  @Produces
+  @Singleton
+  Optional<DemoIssuer> demoIssuer() {
+    return service().demoIssuer();
+  }
+
+  @Produces
+  @Singleton
+  Representations representations() {
+    return service().representations();
+  }
+
+  @Produces
+  @Singleton
+  Profile profile() {
+    return service().profile();
+  }
+}

@@ -1,0 +1,65 @@
+package dk.ledelseskatalog.platform;
+
+import dk.ledelseskatalog.catalogue.Catalogue;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * What {@code /health/live} and {@code /health/ready} say (MicroProfile Health 4.0).
+ *
+ * <p>Not ready means that this node cannot serve. Trouble with delivery is told, but is no reason
+ * to take a node out: statements wait in the database.
+ */
+@ApplicationScoped
+public class HealthChecks {
+  private final Components components;
+
+  @Inject
+  HealthChecks(Components components) {
+    this.components = components;
+  }
+
+  @Produces
+  @Liveness
+  HealthCheck process() {
+    return () -> HealthCheckResponse.up("process");
+  }
+
+  @Produces
+  @Readiness
+  HealthCheck database() {
+    return () -> {
+      HealthCheckResponseBuilder answer = HealthCheckResponse.named("database");
+      try (Connection connection = components.service().database().dataSource().getConnection()) {
+        return answer.status(connection.isValid(2)).build();
+      } catch (SQLException e) {
+        return answer.down().withData("reason", "The database does not answer.").build();
+      }
+    };
+  }
+
+  @Produces
+  @Readiness
+  HealthCheck catalogue() {
+    return () -> {
+      Service service = components.service();
+      HealthCheckResponseBuilder answer = HealthCheckResponse.named("catalogue").up();
+      try (Catalogue.Lease lease = service.catalogue().acquire()) {
+        answer.withData("release", lease.snapshot().release().number());
+      }
+      service
+          .updater()
+          .failure()
+          .ifPresent(reason -> answer.withData("newerReleaseFailed", reason));
+      return answer.build();
+    };
+  }
+}

@@ -1,0 +1,243 @@
+package dk.ledelseskatalog.platform;
+
+import dk.ledelseskatalog.catalogue.Catalogue;
+import dk.ledelseskatalog.catalogue.ReleaseInfo;
+import dk.ledelseskatalog.configuration.Configuration;
+import dk.ledelseskatalog.configuration.Configuration.LrsAccess;
+import dk.ledelseskatalog.configuration.Configuration.OidcAccess;
+import dk.ledelseskatalog.contentmodel.CatalogueFiles;
+import dk.ledelseskatalog.contentmodel.ContentModel;
+import dk.ledelseskatalog.contentmodel.EntryDocument;
+import dk.ledelseskatalog.contentmodel.InvalidContentException;
+import dk.ledelseskatalog.delivery.Representations;
+import dk.ledelseskatalog.identity.DemoIssuer;
+import dk.ledelseskatalog.identity.IssuerKeys;
+import dk.ledelseskatalog.identity.TokenValidator;
+import dk.ledelseskatalog.persistence.Database;
+import dk.ledelseskatalog.persistence.DatabaseException;
+import dk.ledelseskatalog.persistence.DatabaseSettings;
+import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.publishing.CatalogueUpdater;
+import dk.ledelseskatalog.publishing.Publisher;
+import dk.ledelseskatalog.search.LuceneSearchIndexBuilder;
+import dk.ledelseskatalog.xapi.Profile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The running service: every part, made once and in order. Thread-safe once started.
+ *
+ * <p>A start that fails closes what it had opened; a start that is killed leaves nothing half,
+ * since the import is one transaction and everything else can be done again.
+ */
+final class Service implements AutoCloseable {
+  /** How stale a release published by another node can be here. */
+  private static final Duration RELEASE_POLL = Duration.ofSeconds(1);
+
+  private final Configuration configuration;
+  private final Clock clock;
+  private final Database database;
+  private final Catalogue catalogue;
+  private final CatalogueUpdater updater;
+  private final TokenValidator tokenValidator;
+  private final Optional<DemoIssuer> demoIssuer;
+  private final Profile profile;
+  private final Representations representations;
+
+  private Service(Configuration configuration, Clock clock, Database database)
+      throws StartException {
+    this.configuration = configuration;
+    this.clock = clock;
+    this.database = database;
+    Transactions transactions = database.transactions();
+
+    ContentModel model = importCatalogue(configuration, transactions, clock);
+    this.catalogue = new Catalogue();
+    this.updater =
+        new CatalogueUpdater(transactions, model, new LuceneSearchIndexBuilder(), catalogue);
+    updater.update();
+    Optional<String> failure = updater.failure();
+    if (failure.isPresent()) {
+      throw new StartException(
+          "The newest release cannot be served: " + failure.get(), new IllegalStateException());
+    }
+
+    this.demoIssuer = demoIssuer(configuration, clock);
+    this.tokenValidator =
+        configuration
+            .oidc()
+            .map(oidc -> validator(oidc, clock))
+            .or(() -> demoIssuer.map(DemoIssuer::validator))
+            .orElseThrow();
+
+    this.profile = new Profile(configuration.publicUrl());
+    this.representations =
+        new Representations(
+            catalogue, configuration.publicUrl(), Representations.DEFAULT_CACHE_BYTES);
+  }
+
+  static Service start(Configuration configuration, Clock clock) throws StartException {
+    Database database = openDatabase(configuration);
+    try {
+      Service service = new Service(configuration, clock, database);
+      service.updater.start(RELEASE_POLL);
+      return service;
+    } catch (StartException | RuntimeException e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  CatalogueUpdater updater() {
+    return updater;
+  }
+
+  TokenValidator tokenValidator() {
+    return tokenValidator;
+  }
+
+  Optional<DemoIssuer> demoIssuer() {
+    return demoIssuer;
+  }
+
+  Profile profile() {
+    return profile;
+  }
+
+  Representations representations() {
+    return representations;
+  }
+
+  /** What an operator wants to know of a start, in one line. */
+  String readyLine() {
+    StringBuilder line = new StringBuilder("Ready: ").append(configuration.publicUrl());
+    try (Catalogue.Lease lease = catalogue.acquire()) {
+      ReleaseInfo release = lease.snapshot().release();
+      line.append(" - serves release ").append(release.number());
+    }
+    line.append(" - stores everything in ").append(storage());
+    Optional<LrsAccess> lrs = configuration.lrs();
+    if (lrs.isPresent()) {
+      line.append(" - sends statements to ").append(lrs.get().endpoint());
+      if (Hosts.local(configuration.publicUrl())) {
+        line.append(
+            " (WARNING: they name this machine for ever; set LEDELSESKATALOG_PUBLIC_URL first)");
+      }
+    } else {
+      line.append(
+              " - no LRS is set (LEDELSESKATALOG_LRS_ENDPOINT): statements wait in the outbox, ")
+          .append(" now");
+    }
+    demoIssuer.ifPresent(
+        issuer -> line.append(" - demo sign-in: anyone who reaches it can be anyone"));
+    return line.toString();
+  }
+
+  private String storage() {
+    return configuration.database().isPresent()
+        ? settings(configuration).urlWithoutSecrets()
+        : configuration.dataDirectory().toAbsolutePath().normalize() + " (embedded H2)";
+  }
+
+  /** Ends within ten seconds: what is under way to the LRS is finished, the rest waits. */
+  @Override
+  public void close() {
+    updater.close();
+    catalogue.close();
+    database.close();
+  }
+
+  private static Database openDatabase(Configuration configuration) throws StartException {
+    Path folder = configuration.dataDirectory();
+    try {
+      Files.createDirectories(folder);
+      if (!Files.isWritable(folder)) {
+        throw new IOException("it may not be written to");
+      }
+    } catch (IOException e) {
+      throw new StartException(
+          "LEDELSESKATALOG_DATA_DIR is "
+              + folder
+              + ", which cannot be used: "
+              + e.getMessage()
+              + ".",
+          e);
+    }
+    try {
+      return Database.open(settings(configuration));
+    } catch (DatabaseException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static DatabaseSettings settings(Configuration configuration) {
+    return configuration
+        .database()
+        .map(access -> new DatabaseSettings(access.url(), access.username(), access.password()))
+        .orElseGet(() -> DatabaseSettings.embeddedIn(configuration.dataDirectory()));
+  }
+
+  private static ContentModel importCatalogue(
+      Configuration configuration, Transactions transactions, Clock clock) throws StartException {
+    try {
+      Path folder = ContentFolder.of(configuration);
+      ContentModel model = ContentModel.read(folder);
+      Publisher publisher = new Publisher(transactions, model, clock);
+      publisher.importFirst(
+          documents(folder, model, configuration.examples()),
+          "system",
+          "Kataloget, som det blev leveret");
+      return model;
+    } catch (InvalidContentException e) {
+      throw new StartException("The content model is not valid:\n" + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new StartException("The content model cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<EntryDocument> documents(Path folder, ContentModel model, boolean examples)
+      throws InvalidContentException {
+    CatalogueFiles files = new CatalogueFiles(folder, model);
+    return examples ? files.readWithExamples() : files.read();
+  }
+
+  private static Optional<DemoIssuer> demoIssuer(Configuration configuration, Clock clock)
+      throws StartException {
+    if (!configuration.demoIssuer()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(DemoIssuer.open(configuration.dataDirectory(), clock));
+    } catch (IOException e) {
+      throw new StartException(
+          "The demo issuer's key in LEDELSESKATALOG_DATA_DIR cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static TokenValidator validator(OidcAccess oidc, Clock clock) {
+    String issuer = oidc.issuer().toString();
+    return new TokenValidator(
+        TokenValidator.Settings.of(issuer, oidc.audience()), IssuerKeys.of(issuer, clock), clock);
+  }
+}
