@@ -119,13 +119,13 @@ public final class CatalogueFiles {
     JsonNode type = file.json().path("type");
     JsonNode id = file.json().path("id");
     String[] parts = file.name().split("/", -1);
-    int before = faults.size();
     differenceFault(file, "type", type, parts[1], "mappen", "the folder", faults);
     differenceFault(file, "id", id, idOf(parts[2]), "filen", "the file", faults);
-    // A type that is misspelt against its folder has been told; the model would tell it again.
-    if (faults.size() == before || model.type(type.asText()).isPresent()) {
-      faults.addAll(model.faults(file.name(), file.json()));
-    }
+    // A misspelt type has been told; the rest of the entry is judged by what its folder says.
+    boolean misspelt = type.isTextual() && model.type(type.textValue()).isEmpty();
+    faults.addAll(
+        model.faults(
+            file.name(), misspelt ? file.json().deepCopy().put("type", parts[1]) : file.json()));
     EntryId name = new EntryId(type.asText(parts[1]), id.asText(idOf(parts[2])));
     JsonFile other = byId.putIfAbsent(name, file);
     if (other != null) {

@@ -2,7 +2,7 @@ package dk.ledelseskatalog.contentmodel;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.networknt.schema.AbsoluteIri;
 import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
@@ -118,7 +118,8 @@ final class Schemas {
     JsonNode schema = iri == null ? null : documents.get(name(iri.toString()));
     JsonNode keywords =
         schema == null
-            ? MissingNode.getInstance()
+            // A keyword of the meta-schema, which is not ours to look around in.
+            ? JsonNodeFactory.instance.objectNode().set(message.getType(), message.getSchemaNode())
             : schema.at(JsonPointer.compile(keywordAt).head());
     return new Violation(
         message.getType(),

@@ -7,10 +7,16 @@ import java.util.Optional;
 
 /** Finds what somebody probably meant to write. */
 final class Spelling {
+  /** Nobody misspells a name into something longer, and comparing takes time by the letter. */
+  private static final int LONGEST = 200;
+
   private Spelling() {}
 
   /** The name nearest to what was written, if it is near enough to be a misspelling of it. */
   static Optional<String> nearest(String written, Collection<String> names) {
+    if (written.length() > LONGEST) {
+      return Optional.empty();
+    }
     int limit = Math.max(1, Math.min(written.length(), 12) / 3);
     return names.stream()
         .filter(name -> distance(written, name) <= limit)
@@ -39,23 +45,29 @@ final class Spelling {
         da + "; skriv en af: " + list + ".", en + "; write one of: " + list + ".");
   }
 
-  /** Levenshtein's distance; capitals and small letters count as equal. */
+  /**
+   * Letters to add, drop, replace or swap with their neighbour; capitals count as small letters.
+   */
   private static int distance(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);
     String b = other.toLowerCase(Locale.ROOT);
-    int[] previous = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, 1 + Math.min(previous[j], row[j - 1]));
+    int[][] cost = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          cost[i][j] = i + j;
+          continue;
+        }
+        int replaced = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        cost[i][j] = Math.min(replaced, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
+        }
       }
-      previous = row;
     }
-    return previous[b.length()];
+    return cost[a.length()][b.length()];
   }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * A file of {@code content-model/types} whose shape {@code type-file.json} has found right. Says
@@ -139,7 +138,7 @@ final class TypeFile {
     return faults;
   }
 
-  /** References that lead nowhere and patterns that are no regular expressions. */
+  /** References that lead nowhere. */
   static List<Fault> referenceFaults(String file, JsonNode schema, JsonNode common) {
     List<Fault> faults = new ArrayList<>();
     referenceFaults(faults, file, "", schema, schema, common);
@@ -177,18 +176,6 @@ final class TypeFile {
                               "There is no '" + value + "'",
                               value,
                               known)));
-                }
-              } else if (member.getKey().equals("pattern") && member.getValue().isTextual()) {
-                try {
-                  Pattern.compile(value);
-                } catch (PatternSyntaxException e) {
-                  faults.add(
-                      new Fault(
-                          file,
-                          at,
-                          new LocalizedText(
-                              "Ret det regulære udtryk: " + e.getDescription() + ".",
-                              "Correct the regular expression: " + e.getDescription() + ".")));
                 }
               } else {
                 referenceFaults(faults, file, at, member.getValue(), document, common);
@@ -273,8 +260,10 @@ final class TypeFile {
       faults.add(
           fault(
               at,
-              "Skriv navnet som småOgStore bogstaver a–z og cifre; '" + name + "' kan ikke bruges.",
-              "Write the name in camelCase letters a–z and digits; '"
+              "Begynd navnet med et lille bogstav, og brug kun a–z, A–Z og cifre; '"
+                  + name
+                  + "' kan ikke bruges.",
+              "Begin the name with a small letter, and use a–z, A–Z and digits only; '"
                   + name
                   + "' cannot be used."));
     }
