@@ -112,7 +112,9 @@ async function search() {
   try {
     showHits(text, theme, await read(`api/search?${query}`, { signal: asking.signal }));
   } catch (problem) {
-    if (problem.name !== 'AbortError') byId('search-status').textContent = problem.message;
+    if (problem.name === 'AbortError') return;
+    showHits('', theme, { data: [] });
+    byId('search-status').textContent = problem.message;
   }
 }
 
@@ -120,7 +122,8 @@ function showHits(text, chosen, { data, meta = {} }) {
   const total = meta.total ?? data.length;
   const found = { 0: 'Ingen fund', 1: 'Ét fund' }[total] ?? `${total} fund`;
   const { correction, suggestions = [], facets = {} } = meta;
-  byId('search-status').textContent = text && `${found} for »${correction?.shown ?? text}«`;
+  const place = themes.find(({ id }) => id === chosen);
+  byId('search-status').textContent = text && `${found} for »${correction?.shown ?? text}«${place ? ` i ${titleOf(place)}` : ''}`;
   byId('suggestions').replaceChildren(...suggestions.map((near) => offer(near.text, () => ask(near.text))));
   if (correction) byId('suggestions').append(offer(`Søg i stedet efter »${correction.typed}«`, async () =>
     showHits(text, chosen, await read(here(correction.verbatim)))));
@@ -206,7 +209,10 @@ let token;
 
 async function complete({ type, id }, registration, button, delivery) {
   const say = (text, className = '') => Object.assign(delivery, { textContent: text, className: `delivery ${className}` });
-  button.disabled = true;
+  // Not disabled, which would take the focus away from whoever uses the keyboard.
+  const busy = (is) => button.setAttribute('aria-disabled', is);
+  if (button.getAttribute('aria-disabled') === 'true') return;
+  busy(true);
   try {
     token ??= await signIn();
     if (!token) throw new Error('');
@@ -228,7 +234,7 @@ async function complete({ type, id }, registration, button, delivery) {
   } catch (problem) {
     if (problem.status === 401) token = undefined;
     say(problem.message, 'problem');
-    button.disabled = false;
+    busy(false);
   }
 }
 
@@ -258,7 +264,9 @@ document.addEventListener('click', (event) => {
   const target = byId(event.target.closest('a[href^="#"]')?.hash.slice(1));
   if (!target) return;
   if (target.tagName === 'DETAILS') target.open = true;
-  (target.querySelector('summary') ?? Object.assign(target, { tabIndex: -1 })).focus({ preventScroll: true });
+  const focus = target.querySelector(':scope > summary') ?? Object.assign(target, { tabIndex: -1 });
+  // After the browser has followed the link, which takes the focus away.
+  setTimeout(() => focus.focus({ preventScroll: true }));
 });
 
 showThemes().then(showBackground).then(() => {
