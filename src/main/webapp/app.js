@@ -108,7 +108,7 @@ async function search() {
   const theme = new FormData(byId('search')).get('theme') ?? '';
   history.replaceState(null, '', text ? `?q=${encodeURIComponent(text)}` : location.pathname);
   if (!text) return showHits('', '', { data: [] });
-  const query = new URLSearchParams({ 'filter[q]': text, 'page[size]': '12', ...(theme && { 'filter[theme]': theme }) });
+  const query = new URLSearchParams({ 'filter[q]': text, 'page[size]': '30', ...(theme && { 'filter[theme]': theme }) });
   try {
     showHits(text, theme, await read(`api/search?${query}`, { signal: asking.signal }));
   } catch (problem) {
@@ -123,7 +123,8 @@ function showHits(text, chosen, { data, meta = {} }) {
   const found = { 0: 'Ingen fund', 1: 'Ét fund' }[total] ?? `${total} fund`;
   const { correction, suggestions = [], facets = {} } = meta;
   const place = themes.find(({ id }) => id === chosen);
-  byId('search-status').textContent = text && `${found} for »${correction?.shown ?? text}«${place ? ` i ${titleOf(place)}` : ''}`;
+  const more = total === 0 ? '. Prøv et andet ord, eller læs temaerne herunder.' : total > data.length ? `; de ${data.length} bedste vises` : '';
+  byId('search-status').textContent = text && `${found} for »${correction?.shown ?? text}«${place ? ` i ${titleOf(place)}` : ''}${more}`;
   byId('suggestions').replaceChildren(...suggestions.map((near) => offer(near.text, () => ask(near.text))));
   if (correction) byId('suggestions').append(offer(`Søg i stedet efter »${correction.typed}«`, async () =>
     showHits(text, chosen, await read(here(correction.verbatim)))));
@@ -152,10 +153,13 @@ function here(link) {
 function showHit(entry, kind) {
   const theme = themes.find(({ id }) => id === (entry.relationships?.theme?.data?.id ?? entry.id));
   const place = [kind, theme && theme.id !== entry.id && titleOf(theme)].filter(Boolean).join(' · ');
-  const fragments = Object.values(entry.meta?.search?.highlights ?? {}).flat();
+  const { title, ...others } = entry.meta?.search?.highlights ?? {};
+  const [passage] = Object.values(others).flat();
   return make('li', { className: theme?.id ?? '' },
     make('a', { href: byId(anchor(entry)) ? `#${anchor(entry)}` : '#background' },
-      make('small', {}, place), make('span', {}, fragments.length ? formatted(fragments.join(' … ')) : titleOf(entry))));
+      make('small', {}, place),
+      make('strong', {}, title ? formatted(title[0]) : entry.attributes.title ?? ''),
+      make('span', {}, passage ? formatted(passage) : entry.attributes.title ? '' : titleOf(entry))));
 }
 
 function ask(text) {
