@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Speaks to one Learning Record Store. Thread-safe; never throws for what the store answers. */
-public interface LrsClient {
+public interface LrsClient extends AutoCloseable {
   /**
    * Stores statements in one request ({@code POST /statements}, xAPI 1.0.3, 3 §2.1.2).
    *
@@ -23,9 +23,13 @@ public interface LrsClient {
    */
   Optional<byte[]> fetch(UUID statementId) throws java.io.IOException;
 
+  /** Gives up requests in flight; they, and all after, answer {@link Answer.Unknown}. */
+  @Override
+  void close();
+
   /** What the store said to a batch. */
   sealed interface Answer {
-    /** 200 or 204: all are stored. */
+    /** 2xx: all are stored. Which ids came back, if any, says nothing. */
     record Stored() implements Answer {}
 
     /** 409: some statement has the id of a stored one; of the batch nothing was stored. */
@@ -40,7 +44,10 @@ public interface LrsClient {
     /** 429 or 503. */
     record Throttled(Optional<Duration> retryAfter) implements Answer {}
 
-    /** 401, 403, 404, a redirect, or HTML: this destination is set up wrongly. */
+    /**
+     * 401, 403, 404, a redirect, HTML where a store would not answer it, a certificate nobody
+     * trusts: this destination is set up wrongly, whatever is sent. Status 0 if there was none.
+     */
     record Refused(int status, String detail) implements Answer {}
 
     /** 5xx, time-out, reset: nobody knows whether it was stored. */
