@@ -18,8 +18,9 @@ create index outbox_message_by_state on outbox_message (state, id);
 
 create index outbox_message_by_learner on outbox_message (learner, id);
 
--- One row for each store we send to. Whoever holds the lease sends, and nobody else; the rest says
--- how the store has answered, for every node and across restarts.
+-- One row for each store we send to. Whoever holds the lease sends, and nobody else; lease_number
+-- counts the holders, so that one who lost it unawares cannot write. The pace says how the store has
+-- answered, for every node and across restarts.
 create table outbox_destination (
   name          varchar(20) not null primary key,
   lease_owner   varchar(36),

@@ -25,7 +25,7 @@ public final class Outbox {
    * @param statement the exact bytes to send
    */
   public void append(EntityManager manager, UUID statementId, UUID learner, byte[] statement) {
-    manager.persist(new OutboxMessage(statementId, learner, statement, clock.instant()));
+    new OutboxRepository(manager).add(statementId, learner, statement, clock.instant());
   }
 
   /** How far a statement has come; empty if it was never left here. */

@@ -4,26 +4,25 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import jakarta.persistence.GeneratedValue;
-import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement on its way to the store. Written in the transaction of the fact it tells; after
- * that only its state and the traces of its attempts change, and only by the dispatcher.
+ * One statement on its way to the store, as read. It is written in the transaction of the fact it
+ * tells; after that only its state and the traces of its attempts change, and only by the
+ * dispatcher. Writes go by {@link OutboxRepository}, so there is nothing here to change.
  */
 @Entity
 @Table(name = "outbox_message")
-public class OutboxMessage {
+class OutboxMessage {
   /** Counts up in the order of appending; the order of delivery. */
   @Id
-  @GeneratedValue(strategy = GenerationType.IDENTITY)
   @Column(name = "id")
-  private @Nullable Long id;
+  private long id;
 
   @Column(name = "statement_id")
   private String statementId;
@@ -57,12 +56,27 @@ public class OutboxMessage {
   @SuppressWarnings("NullAway.Init")
   protected OutboxMessage() {}
 
-  OutboxMessage(UUID statementId, UUID learner, byte[] statement, Instant appendedAt) {
-    this.statementId = statementId.toString();
-    this.learner = learner.toString();
-    this.statement = statement.clone();
-    this.size = statement.length;
-    this.state = State.PENDING;
-    this.appendedAt = appendedAt;
+  long id() {
+    return id;
+  }
+
+  UUID statementId() {
+    return UUID.fromString(statementId);
+  }
+
+  byte[] statement() {
+    return statement.clone();
+  }
+
+  State state() {
+    return state;
+  }
+
+  int attempts() {
+    return attempts;
+  }
+
+  Optional<String> lastAnswer() {
+    return Optional.ofNullable(lastAnswer);
   }
 }

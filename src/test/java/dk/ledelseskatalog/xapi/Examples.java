@@ -50,14 +50,17 @@ public final class Examples {
           LanguageMap.of("Modige samtaler, november 2026"),
           Optional.empty());
 
+  private static final StatementFactory FACTORY =
+      new StatementFactory(
+          PUBLIC_URL,
+          URI.create("https://www.halsnaes.dk"),
+          "Ledelseskatalog",
+          Clock.fixed(NOW, ZoneOffset.UTC));
+
   private Examples() {}
 
   public static StatementFactory factory() {
-    return new StatementFactory(
-        PUBLIC_URL,
-        URI.create("https://www.halsnaes.dk"),
-        "Ledelseskatalog",
-        Clock.fixed(NOW, ZoneOffset.UTC));
+    return FACTORY;
   }
 
   static Completed completed(Activity activity) {
