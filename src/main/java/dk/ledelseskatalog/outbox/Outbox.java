@@ -2,6 +2,9 @@ package dk.ledelseskatalog.outbox;
 
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,5 +38,20 @@ public final class Outbox {
         .setParameter("id", statementId.toString())
         .getResultStream()
         .findFirst();
+  }
+
+  /** How far each of these statements has come; one that was never left here is not in it. */
+  public Map<UUID, State> states(EntityManager manager, Collection<UUID> statementIds) {
+    Map<UUID, State> states = new HashMap<>();
+    if (!statementIds.isEmpty()) {
+      manager
+          .createQuery(
+              "select m.statementId, m.state from OutboxMessage m where m.statementId in :ids",
+              Object[].class)
+          .setParameter("ids", statementIds.stream().map(UUID::toString).toList())
+          .getResultList()
+          .forEach(row -> states.put(UUID.fromString((String) row[0]), (State) row[1]));
+    }
+    return states;
   }
 }
