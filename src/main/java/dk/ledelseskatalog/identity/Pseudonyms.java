@@ -1,6 +1,7 @@
 package dk.ledelseskatalog.identity;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ public final class Pseudonyms {
     try {
       insert(manager.unwrap(Connection.class), person);
     } catch (SQLException e) {
-      throw new IllegalStateException("The pseudonym could not be stored", e);
+      throw new PersistenceException("The pseudonym could not be stored", e);
     }
     return find(manager, person)
         .orElseThrow(() -> new IllegalStateException("A pseudonym vanished while it was made"));

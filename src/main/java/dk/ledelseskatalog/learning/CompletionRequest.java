@@ -1,0 +1,140 @@
+package dk.ledelseskatalog.learning;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dk.ledelseskatalog.contentmodel.EntryId;
+import dk.ledelseskatalog.jsonapi.ErrorObject;
+import dk.ledelseskatalog.jsonapi.ErrorObject.Source;
+import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.jsonapi.Linkage;
+import dk.ledelseskatalog.jsonapi.RequestDocument;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * What a leader says they completed. Whether there is such an activity, and whether the time has
+ * come, {@link Completions} asks.
+ *
+ * @param completedAt empty for now
+ * @param duration from nothing to {@link #LONGEST}
+ * @param registration empty for a new one
+ */
+public record CompletionRequest(
+    EntryId activity,
+    Optional<Instant> completedAt,
+    Optional<Duration> duration,
+    Optional<UUID> registration) {
+  static final Duration LONGEST = Duration.ofDays(31);
+  static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+  static final String TYPE = "completions";
+
+  private static final Set<String> ATTRIBUTES =
+      Set.of("completedAt", "durationSeconds", "registration");
+  private static final Set<String> RELATIONSHIPS = Set.of("activity");
+
+  /**
+   * RFC 9562's own variant in the usual form: {@link UUID#fromString} takes much more, and a
+   * statement with another would be refused by strict stores.
+   */
+  private static final Pattern UUID_FORM =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+
+  /**
+   * Reads the body of a request.
+   *
+   * @throws JsonApiException naming the member that is wrong
+   */
+  public static CompletionRequest read(InputStream body) {
+    RequestDocument document = RequestDocument.readCreate(body, TYPE);
+    document.requireOnly(ATTRIBUTES, RELATIONSHIPS);
+    return new CompletionRequest(
+        activity(document),
+        completedAt(document.attributes().path("completedAt")),
+        duration(document.attributes().path("durationSeconds")),
+        registration(document.attributes().path("registration")));
+  }
+
+  private static EntryId activity(RequestDocument document) {
+    if (document.relationship("activity").orElse(new Linkage.None())
+        instanceof Linkage.One activity) {
+      return new EntryId(activity.target().type(), activity.target().id());
+    }
+    throw new JsonApiException(
+        ErrorObject.of(
+            400,
+            "activity-missing",
+            Source.pointer("/data/relationships/activity"),
+            "Relationen activity skal pege på den ene aktivitet, der er gennemført.",
+            "The relationship activity must point to the one activity that was completed."));
+  }
+
+  private static Optional<Instant> completedAt(JsonNode value) {
+    if (absent(value)) {
+      return Optional.empty();
+    }
+    try {
+      Instant instant = OffsetDateTime.parse(value.asText("")).toInstant();
+      if (value.isTextual() && !instant.isBefore(EARLIEST)) {
+        return Optional.of(instant);
+      }
+    } catch (DateTimeParseException e) {
+      // said below
+    }
+    throw invalid(
+        "completedAt",
+        "completedAt skal være et tidspunkt efter år 2000 med tidszone, fx 2026-11-23T09:30:00Z.",
+        "completedAt must be a time after the year 2000 with its zone, such as"
+            + " 2026-11-23T09:30:00Z.");
+  }
+
+  private static Optional<Duration> duration(JsonNode value) {
+    if (absent(value)) {
+      return Optional.empty();
+    }
+    if (value.isIntegralNumber()
+        && value.canConvertToLong()
+        && value.longValue() >= 0
+        && value.longValue() <= LONGEST.toSeconds()) {
+      return Optional.of(Duration.ofSeconds(value.longValue()));
+    }
+    throw invalid(
+        "durationSeconds",
+        "durationSeconds skal være et helt antal sekunder fra 0 til " + LONGEST.toSeconds() + ".",
+        "durationSeconds must be a whole number of seconds from 0 to " + LONGEST.toSeconds() + ".");
+  }
+
+  private static Optional<UUID> registration(JsonNode value) {
+    if (absent(value)) {
+      return Optional.empty();
+    }
+    String text = value.asText("").toLowerCase(Locale.ROOT);
+    if (value.isTextual() && isUuid(text)) {
+      return Optional.of(UUID.fromString(text));
+    }
+    throw invalid(
+        "registration",
+        "registration skal være en UUID, som du selv danner til denne ene gennemførelse.",
+        "registration must be a UUID that you make for this one completion.");
+  }
+
+  static boolean isUuid(String text) {
+    return UUID_FORM.matcher(text).matches();
+  }
+
+  private static boolean absent(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
+  }
+
+  private static JsonApiException invalid(String attribute, String da, String en) {
+    return new JsonApiException(
+        ErrorObject.of(
+            422, "invalid-attribute", Source.pointer("/data/attributes/" + attribute), da, en));
+  }
+}

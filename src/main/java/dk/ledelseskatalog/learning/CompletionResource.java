@@ -1,0 +1,132 @@
+package dk.ledelseskatalog.learning;
+
+import dk.ledelseskatalog.identity.Person;
+import dk.ledelseskatalog.identity.Roles;
+import dk.ledelseskatalog.jsonapi.Document;
+import dk.ledelseskatalog.jsonapi.ErrorObject;
+import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.jsonapi.MediaTypes;
+import dk.ledelseskatalog.jsonapi.QueryParameters;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** {@code /api/completions}. */
+@Path("completions")
+@Dependent
+public final class CompletionResource {
+  private final Completions completions;
+  private final CompletionDocuments documents;
+
+  /**
+   * @param publicUrl the service's address, without a slash at its end
+   */
+  @Inject
+  public CompletionResource(Completions completions, URI publicUrl) {
+    this.completions = completions;
+    this.documents = new CompletionDocuments(publicUrl);
+  }
+
+  @POST
+  @RolesAllowed(Roles.LEADER)
+  public Response create(
+      InputStream body, @Context HttpServletRequest request, @Context SecurityContext security) {
+    MediaTypes.requireJsonApi(request.getContentType());
+    MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
+    var unused = QueryParameters.parse(request.getQueryString(), List.of());
+    Person person = person(security);
+    Completions.Recorded recorded = completions.record(person, CompletionRequest.read(body));
+    Response.ResponseBuilder response =
+        answer(recorded.created() ? 201 : 200, documents.one(recorded.completion(), person));
+    if (recorded.created()) {
+      response.location(URI.create(documents.address(recorded.completion().completion())));
+    }
+    return response.build();
+  }
+
+  @GET
+  @RolesAllowed({Roles.LEADER, Roles.PLATFORM, Roles.ADMINISTRATOR})
+  public Response list(@Context HttpServletRequest request, @Context SecurityContext security) {
+    MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
+    CompletionQuery query = CompletionQuery.parse(request.getQueryString());
+    Person person = person(security);
+    Completions.Slice slice =
+        completions.list(person, query.activity(), query.page().offset(), query.page().size());
+    return answer(200, documents.list(slice, query, person)).build();
+  }
+
+  @GET
+  @Path("{id}")
+  @RolesAllowed({Roles.LEADER, Roles.PLATFORM, Roles.ADMINISTRATOR})
+  public Response one(
+      @Context HttpServletRequest request,
+      @Context SecurityContext security,
+      @PathParam("id") String id) {
+    MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
+    var unused = QueryParameters.parse(request.getQueryString(), List.of());
+    Person person = person(security);
+    TrackedCompletion completion =
+        uuid(id)
+            .flatMap(known -> completions.find(person, known))
+            .orElseThrow(CompletionResource::unknown);
+    return answer(200, documents.one(completion, person)).build();
+  }
+
+  @OPTIONS
+  @PermitAll
+  public Response listOptions() {
+    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, POST, OPTIONS").build();
+  }
+
+  @OPTIONS
+  @Path("{id}")
+  @PermitAll
+  public Response oneOptions() {
+    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS").build();
+  }
+
+  /** Nothing in between may keep what depends on who asks. */
+  private static Response.ResponseBuilder answer(int status, Document document) {
+    return Response.status(status)
+        .type(MediaTypes.JSON_API)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
+        .entity(document.toBytes());
+  }
+
+  private static Person person(SecurityContext security) {
+    if (security.getUserPrincipal() instanceof Person person) {
+      return person;
+    }
+    throw new IllegalStateException("Nobody gets here without a token");
+  }
+
+  private static Optional<UUID> uuid(String text) {
+    return CompletionRequest.isUuid(text) ? Optional.of(UUID.fromString(text)) : Optional.empty();
+  }
+
+  private static JsonApiException unknown() {
+    return new JsonApiException(
+        ErrorObject.of(
+            404,
+            "unknown-completion",
+            "Du har ingen gennemførelse med dette id; se dine egne på /api/completions.",
+            "You have no completion with this id; see yours at /api/completions."));
+  }
+}

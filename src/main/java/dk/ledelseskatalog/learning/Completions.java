@@ -1,0 +1,301 @@
+package dk.ledelseskatalog.learning;
+
+import dk.ledelseskatalog.catalogue.Catalogue;
+import dk.ledelseskatalog.catalogue.Snapshot;
+import dk.ledelseskatalog.contentmodel.EntryId;
+import dk.ledelseskatalog.identity.Person;
+import dk.ledelseskatalog.identity.Pseudonyms;
+import dk.ledelseskatalog.identity.Roles;
+import dk.ledelseskatalog.jsonapi.ErrorObject;
+import dk.ledelseskatalog.jsonapi.ErrorObject.Source;
+import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.outbox.Outbox;
+import dk.ledelseskatalog.outbox.State;
+import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.xapi.Completed;
+import dk.ledelseskatalog.xapi.Statement;
+import dk.ledelseskatalog.xapi.StatementFactory;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.TypedQuery;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Records completions and shows them to those who may see them. Thread-safe.
+ *
+ * <p>A leader sees their own. The learning platform and the administrators see everybody's, under
+ * pseudonyms.
+ */
+public final class Completions {
+  /** How far ahead of ours a caller's clock may be; the time recorded is then ours. */
+  static final Duration SKEW = Duration.ofSeconds(60);
+
+  private static final int ATTEMPTS = 5;
+
+  /**
+   * SQLSTATEs of a transaction that lost a race and can be run again: unique violation,
+   * serialization failure, deadlock, and H2's lock time-out and concurrent update.
+   */
+  private static final Set<String> RACES = Set.of("23505", "40001", "40P01", "HYT00", "90131");
+
+  private final Catalogue catalogue;
+  private final Transactions transactions;
+  private final Pseudonyms pseudonyms;
+  private final StatementFactory statements;
+  private final Outbox outbox;
+  private final Clock clock;
+  private final Runnable afterCommit;
+
+  /**
+   * @param afterCommit told after each completion that was recorded, so that delivery need not wait
+   *     for its next look
+   */
+  public Completions(
+      Catalogue catalogue,
+      Transactions transactions,
+      Pseudonyms pseudonyms,
+      StatementFactory statements,
+      Outbox outbox,
+      Clock clock,
+      Runnable afterCommit) {
+    this.catalogue = catalogue;
+    this.transactions = transactions;
+    this.pseudonyms = pseudonyms;
+    this.statements = statements;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.afterCommit = afterCommit;
+  }
+
+  /**
+   * What became of a request to record.
+   *
+   * @param created false if the same was recorded before
+   */
+  public record Recorded(TrackedCompletion completion, boolean created) {}
+
+  /**
+   * One page of completions, newest first.
+   *
+   * @param total over all pages
+   */
+  public record Slice(int total, List<TrackedCompletion> completions) {
+    public Slice {
+      completions = List.copyOf(completions);
+    }
+  }
+
+  /**
+   * Records that a person completed an activity, once for each registration. When this returns, the
+   * completion and its statement are durable.
+   *
+   * @throws JsonApiException if it cannot be so; then nothing is written
+   */
+  public Recorded record(Person person, CompletionRequest request) {
+    Instant now = clock.instant();
+    requireNotInTheFuture(request, now);
+    Recorded recorded;
+    try (Catalogue.Lease lease = catalogue.acquire()) {
+      recorded = recordUntilNobodyInterferes(person, request, lease.snapshot(), now);
+    }
+    if (recorded.created()) {
+      afterCommit.run();
+    }
+    return recorded;
+  }
+
+  /** A completion that this person may see. */
+  public Optional<TrackedCompletion> find(Person person, UUID id) {
+    return transactions.inTransaction(
+        manager -> {
+          Optional<Completion> found =
+              Optional.ofNullable(manager.find(Completion.class, id.toString()));
+          if (!seesEverybodys(person)) {
+            Optional<UUID> self = pseudonyms.find(manager, person);
+            found = found.filter(completion -> self.equals(Optional.of(completion.person())));
+          }
+          return found.map(completion -> tracked(manager, List.of(completion)).get(0));
+        });
+  }
+
+  /**
+   * The completions that this person may see, last recorded first.
+   *
+   * @param activity the only activity to list; empty for all
+   */
+  public Slice list(Person person, Optional<EntryId> activity, int offset, int limit) {
+    return transactions.inTransaction(
+        manager -> {
+          Optional<UUID> self = Optional.empty();
+          if (!seesEverybodys(person)) {
+            self = pseudonyms.find(manager, person);
+            if (self.isEmpty()) {
+              return new Slice(0, List.of());
+            }
+          }
+          long total =
+              query(manager, "select count(c)", "", Long.class, self, activity).getSingleResult();
+          List<Completion> found =
+              query(
+                      manager,
+                      "select c",
+                      " order by c.recordedAt desc, c.id desc",
+                      Completion.class,
+                      self,
+                      activity)
+                  .setFirstResult(offset)
+                  .setMaxResults(limit)
+                  .getResultList();
+          return new Slice(Math.toIntExact(total), tracked(manager, found));
+        });
+  }
+
+  /** Whether a person sees the completions of others, and their pseudonyms. */
+  public static boolean seesEverybodys(Person person) {
+    return person.has(Roles.PLATFORM) || person.has(Roles.ADMINISTRATOR);
+  }
+
+  private static void requireNotInTheFuture(CompletionRequest request, Instant now) {
+    if (request.completedAt().isPresent() && request.completedAt().get().isAfter(now.plus(SKEW))) {
+      throw new JsonApiException(
+          ErrorObject.of(
+              422,
+              "completed-in-the-future",
+              Source.pointer("/data/attributes/completedAt"),
+              "completedAt ligger i fremtiden; udelad det, eller send et tidspunkt, der er gået.",
+              "completedAt lies in the future; leave it out, or send a time that has passed."));
+    }
+  }
+
+  /**
+   * Two equal requests at once both find nothing and both write; the database refuses the second at
+   * its commit. Run again, that one finds what the first wrote.
+   */
+  private Recorded recordUntilNobodyInterferes(
+      Person person, CompletionRequest request, Snapshot snapshot, Instant now) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return transactions.inTransaction(
+            manager -> recordIn(manager, person, request, snapshot, now));
+      } catch (PersistenceException e) {
+        if (attempt == ATTEMPTS || !lostARace(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Recorded recordIn(
+      EntityManager manager,
+      Person person,
+      CompletionRequest request,
+      Snapshot snapshot,
+      Instant now) {
+    // Asked first: a repeated request is answered even if its activity has left the catalogue.
+    Optional<Completion> before =
+        request.registration().flatMap(registration -> ofRegistration(manager, registration));
+    if (before.isPresent()) {
+      Optional<UUID> self = pseudonyms.find(manager, person);
+      if (self.isEmpty() || !before.get().isOf(self.get(), request.activity())) {
+        throw registrationTaken();
+      }
+      return new Recorded(tracked(manager, List.of(before.get())).get(0), false);
+    }
+    LearningActivity activity = LearningActivity.in(snapshot, request.activity());
+    UUID pseudonym = pseudonyms.of(manager, person);
+    UUID registration = request.registration().orElseGet(UUID::randomUUID);
+    Instant at = request.completedAt().filter(told -> told.isBefore(now)).orElse(now);
+    Statement statement =
+        statements.completed(
+            new Completed(
+                pseudonym,
+                registration,
+                at,
+                request.duration(),
+                activity.activity(),
+                activity.theme(),
+                activity.catalogue(),
+                activity.release()));
+    Completion completion =
+        new Completion(
+            pseudonym,
+            activity.id(),
+            registration,
+            activity.release(),
+            at,
+            request.duration(),
+            statement.id(),
+            now);
+    manager.persist(completion);
+    outbox.append(manager, statement.id(), pseudonym, statement.toJson());
+    return new Recorded(new TrackedCompletion(completion, Optional.of(State.PENDING)), true);
+  }
+
+  private static Optional<Completion> ofRegistration(EntityManager manager, UUID registration) {
+    return manager
+        .createQuery(
+            "select c from Completion c where c.registration = :registration", Completion.class)
+        .setParameter("registration", registration.toString())
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The names in the query are ours; what the caller sent is only ever a parameter. */
+  private static <T> TypedQuery<T> query(
+      EntityManager manager,
+      String select,
+      String order,
+      Class<T> result,
+      Optional<UUID> person,
+      Optional<EntryId> activity) {
+    String where =
+        person.map(self -> " and c.person = :person").orElse("")
+            + activity.map(id -> " and c.activityType = :type and c.activityId = :id").orElse("");
+    TypedQuery<T> query =
+        manager.createQuery(
+            select + " from Completion c" + where.replaceFirst(" and", " where") + order, result);
+    person.ifPresent(self -> query.setParameter("person", self.toString()));
+    activity.ifPresent(id -> query.setParameter("type", id.type()).setParameter("id", id.id()));
+    return query;
+  }
+
+  private List<TrackedCompletion> tracked(EntityManager manager, List<Completion> completions) {
+    Map<UUID, State> states =
+        outbox.states(manager, completions.stream().map(Completion::statement).toList());
+    return completions.stream()
+        .map(
+            completion ->
+                new TrackedCompletion(
+                    completion, Optional.ofNullable(states.get(completion.statement()))))
+        .toList();
+  }
+
+  private static JsonApiException registrationTaken() {
+    return new JsonApiException(
+        ErrorObject.of(
+            409,
+            "registration-taken",
+            Source.pointer("/data/attributes/registration"),
+            "Denne registration hører til en anden person eller en anden aktivitet; dan en ny"
+                + " UUID, eller udelad den.",
+            "This registration belongs to another person or another activity; make a new UUID, or"
+                + " leave it out."));
+  }
+
+  private static boolean lostARace(PersistenceException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return RACES.contains(String.valueOf(sql.getSQLState()));
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,413 @@
+package dk.ledelseskatalog.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dk.ledelseskatalog.catalogue.Catalogue;
+import dk.ledelseskatalog.contentmodel.EntryId;
+import dk.ledelseskatalog.identity.Person;
+import dk.ledelseskatalog.identity.Roles;
+import dk.ledelseskatalog.identity.SettableClock;
+import dk.ledelseskatalog.jsonapi.ErrorObject;
+import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.outbox.State;
+import dk.ledelseskatalog.persistence.DatabaseSettings;
+import dk.ledelseskatalog.persistence.PostgreSqlServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompletionsTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T09:00:00.123Z");
+  private static final EntryId REFLECTION = new EntryId("reflections", "paa-fast-grund");
+  private static final EntryId OTHER = new EntryId("reflections", "hvem-er-du-som-leder");
+  private static final Person LEADER = leader("1");
+  private static final Person PLATFORM = new Person("i", "platform", Set.of(Roles.PLATFORM));
+
+  private static Catalogue catalogue;
+
+  @BeforeAll
+  static void publish(@TempDir Path folder) throws Exception {
+    catalogue =
+        LearningService.catalogue(DatabaseSettings.embeddedIn(folder), new SettableClock(NOW));
+  }
+
+  @AfterAll
+  static void retire() {
+    catalogue.close();
+  }
+
+  @Nested
+  class OnH2 extends Contract {
+    private final Path folder;
+
+    OnH2(@TempDir Path folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    DatabaseSettings database() {
+      return DatabaseSettings.embeddedIn(folder);
+    }
+  }
+
+  @Nested
+  class OnPostgreSql extends Contract {
+    private static PostgreSqlServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+      server = PostgreSqlServer.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+      server.close();
+    }
+
+    @Override
+    DatabaseSettings database() throws Exception {
+      return server.newDatabase();
+    }
+  }
+
+  abstract static class Contract {
+    private final SettableClock clock = new SettableClock(NOW);
+    private LearningService service;
+    private Completions completions;
+
+    abstract DatabaseSettings database() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+      service = new LearningService(catalogue, database(), clock);
+      completions = service.completions;
+    }
+
+    @AfterEach
+    void close() {
+      service.close();
+    }
+
+    @Test
+    void aCompletionItsPersonAndItsStatementAreWrittenTogether() throws Exception {
+      Completions.Recorded recorded =
+          completions.record(
+              LEADER,
+              new CompletionRequest(
+                  REFLECTION,
+                  Optional.of(NOW.minusSeconds(3600)),
+                  Optional.of(Duration.ofMinutes(10)),
+                  Optional.empty()));
+
+      assertThat(recorded.created()).isTrue();
+      assertThat(recorded.completion().state()).contains(State.PENDING);
+      Completion completion = recorded.completion().completion();
+      assertThat(completion.release()).isEqualTo(1);
+      assertThat(completion.completedAt()).isEqualTo(NOW.minusSeconds(3600));
+      assertThat(service.nudges).hasValue(1);
+      assertThat(service.rows("person")).isEqualTo(1);
+      assertThat(service.rows("completion")).isEqualTo(1);
+
+      List<JsonNode> statements = service.statements();
+      assertThat(statements).hasSize(1);
+      JsonNode statement = statements.get(0);
+      assertThat(statement.path("id").textValue()).isEqualTo(completion.statement().toString());
+      assertThat(statement.at("/actor/account/name").textValue())
+          .isEqualTo(completion.person().toString());
+      assertThat(statement.path("timestamp").textValue()).isEqualTo("2026-11-23T08:00:00.123Z");
+      assertThat(statement.at("/result/duration").textValue()).isEqualTo("PT10M");
+      assertThat(statement.at("/result/completion").booleanValue()).isTrue();
+      assertThat(statement.at("/object/definition/name/da").textValue())
+          .isEqualTo("Hvornår er du som leder på fast grund?");
+      assertThat(statement.at("/context/registration").textValue())
+          .isEqualTo(completion.registration().toString());
+      assertThat(statement.at("/context/revision").textValue()).isEqualTo("1");
+      assertThat(statement.at("/context/contextActivities/parent/0/id").textValue())
+          .endsWith("/themes/det-personlige-lederskab");
+      assertThat(statement.at("/context/contextActivities/grouping/0/id").textValue())
+          .endsWith("/catalogues/mod-tillid-og-helhed");
+    }
+
+    @Test
+    void theStatementHoldsNothingOfThePersonButThePseudonym() throws Exception {
+      Person person = new Person("https://issuer.example", "canary-7f3a", Set.of(Roles.LEADER));
+      var recorded = completions.record(person, request(REFLECTION, Optional.empty()));
+
+      assertThat(service.statements().toString())
+          .doesNotContain("canary-7f3a")
+          .doesNotContain("issuer.example")
+          .contains(recorded.completion().completion().person().toString());
+    }
+
+    @Test
+    void theSameRegistrationAgainIsTheSameCompletionAndMakesNoSecondStatement() throws Exception {
+      CompletionRequest request = request(REFLECTION, Optional.of(UUID.randomUUID()));
+      Completion first = completions.record(LEADER, request).completion().completion();
+      clock.advance(Duration.ofMinutes(5));
+
+      Completions.Recorded again = completions.record(LEADER, request);
+
+      assertThat(again.created()).isFalse();
+      assertThat(again.completion().state()).contains(State.PENDING);
+      assertThat(again.completion().completion()).usingRecursiveComparison().isEqualTo(first);
+      assertThat(service.statements()).hasSize(1);
+      assertThat(service.nudges).hasValue(1);
+    }
+
+    @Test
+    void withoutARegistrationDoingItAgainIsANewCompletion() throws Exception {
+      var first = completions.record(LEADER, request(REFLECTION, Optional.empty()));
+      var second = completions.record(LEADER, request(REFLECTION, Optional.empty()));
+
+      assertThat(second.created()).isTrue();
+      assertThat(second.completion().completion().registration())
+          .isNotEqualTo(first.completion().completion().registration());
+      assertThat(service.statements()).hasSize(2);
+      assertThat(service.rows("person")).isEqualTo(1);
+    }
+
+    @Test
+    void twentyEqualRequestsAtOnceMakeOneCompletion() throws Exception {
+      for (int round = 0; round < 5; round++) {
+        Person person = leader("round-" + round);
+        CompletionRequest request = request(REFLECTION, Optional.of(UUID.randomUUID()));
+
+        List<Completions.Recorded> answers =
+            together(Collections.nCopies(20, () -> completions.record(person, request)));
+
+        assertThat(answers.stream().filter(Completions.Recorded::created)).hasSize(1);
+        assertThat(answers.stream().map(answer -> answer.completion().completion().id()).distinct())
+            .hasSize(1);
+        assertThat(service.rows("completion")).isEqualTo(round + 1);
+        assertThat(service.statements()).hasSize(round + 1);
+        assertThat(service.rows("person")).isEqualTo(round + 1);
+      }
+    }
+
+    @Test
+    void ofTwentyPeopleWhoTakeOneRegistrationAtOnceOneGetsIt() throws Exception {
+      CompletionRequest request = request(REFLECTION, Optional.of(UUID.randomUUID()));
+      List<Callable<Integer>> all = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        Person person = leader("rival-" + i);
+        all.add(
+            () -> {
+              try {
+                return completions.record(person, request).created() ? 201 : 200;
+              } catch (JsonApiException e) {
+                return e.errors().get(0).status();
+              }
+            });
+      }
+
+      List<Integer> answers = together(all);
+
+      assertThat(answers).containsOnly(201, 409).containsOnlyOnce(201);
+      assertThat(service.rows("completion")).isEqualTo(1);
+      assertThat(service.statements()).hasSize(1);
+      assertThat(service.rows("person")).isEqualTo(1);
+    }
+
+    @Test
+    void twentyPeopleAtOnceAreTwentyCompletions() throws Exception {
+      List<Callable<Completions.Recorded>> all = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        Person person = leader("colleague-" + i);
+        all.add(() -> completions.record(person, request(REFLECTION, Optional.empty())));
+      }
+
+      assertThat(together(all)).allMatch(Completions.Recorded::created);
+      assertThat(service.statements()).hasSize(20);
+    }
+
+    @Test
+    void theRegistrationOfSomebodyElseIsRefused() throws Exception {
+      UUID registration = UUID.randomUUID();
+      completions.record(leader("2"), request(REFLECTION, Optional.of(registration)));
+
+      ErrorObject error = refused(request(REFLECTION, Optional.of(registration)));
+
+      assertThat(error.status()).isEqualTo(409);
+      assertThat(error.source().orElseThrow().value()).isEqualTo("/data/attributes/registration");
+      assertThat(service.rows("person")).isEqualTo(1);
+      assertThat(service.rows("completion")).isEqualTo(1);
+    }
+
+    @Test
+    void theRegistrationOfAnotherActivityIsRefused() {
+      UUID registration = UUID.randomUUID();
+      completions.record(LEADER, request(REFLECTION, Optional.of(registration)));
+
+      assertThat(refused(request(OTHER, Optional.of(registration))).status()).isEqualTo(409);
+    }
+
+    @Test
+    void whatCannotBeCompletedIsRefusedAndNothingIsWritten() throws Exception {
+      assertThat(refused(request(new EntryId("reflections", "findes-ikke"), Optional.empty())))
+          .matches(error -> error.status() == 404 && error.code().equals("unknown-activity"));
+      assertThat(refused(request(new EntryId("sessions", "x"), Optional.empty())).status())
+          .isEqualTo(404);
+      assertThat(refused(request(new EntryId("themes", "tillid"), Optional.empty())))
+          .matches(error -> error.status() == 422)
+          .matches(error -> error.da().contains("reflections"));
+      assertThat(
+              refused(
+                  request(
+                      new EntryId("masterclasses", "eksempel-tillid-og-opfoelgning"),
+                      Optional.empty())))
+          .matches(error -> error.status() == 422)
+          .matches(error -> error.code().equals("completed-by-attendance"));
+
+      assertThat(service.rows("person")).isZero();
+      assertThat(service.rows("completion")).isZero();
+      assertThat(service.statements()).isEmpty();
+      assertThat(service.nudges).hasValue(0);
+    }
+
+    @Test
+    void aDialogueIsCompletedByItsLeader() throws Exception {
+      completions.record(
+          LEADER,
+          request(new EntryId("dialogues", "eksempel-helhed-i-lederteamet"), Optional.empty()));
+
+      assertThat(service.statements().get(0).at("/object/id").textValue())
+          .endsWith("/dialogues/eksempel-helhed-i-lederteamet");
+    }
+
+    @Test
+    void aFutureTimeIsRefusedAndAClockAMinuteAheadIsNot() throws Exception {
+      CompletionRequest tomorrow = at(NOW.plus(Duration.ofDays(1)));
+      CompletionRequest tooFar = at(NOW.plus(Completions.SKEW).plusMillis(1));
+      CompletionRequest ahead = at(NOW.plus(Completions.SKEW));
+
+      assertThat(refused(tomorrow).status()).isEqualTo(422);
+      assertThat(refused(tooFar).source().orElseThrow().value())
+          .isEqualTo("/data/attributes/completedAt");
+      assertThat(service.rows("person")).isZero();
+
+      completions.record(LEADER, ahead);
+      assertThat(service.statements().get(0).path("timestamp").textValue())
+          .isEqualTo(NOW.toString());
+    }
+
+    @Test
+    void aLeaderSeesTheirOwnAndThePlatformAll() {
+      Completion mine = completed(LEADER, REFLECTION);
+      Completion theirs = completed(leader("2"), REFLECTION);
+      Completion mineToo = completed(LEADER, OTHER);
+
+      assertThat(ids(LEADER, Optional.empty())).containsExactly(mineToo.id(), mine.id());
+      assertThat(ids(LEADER, Optional.of(REFLECTION))).containsExactly(mine.id());
+      assertThat(ids(leader("nobody"), Optional.empty())).isEmpty();
+      assertThat(ids(PLATFORM, Optional.empty()))
+          .containsExactly(mineToo.id(), theirs.id(), mine.id());
+      assertThat(ids(PLATFORM, Optional.of(REFLECTION))).containsExactly(theirs.id(), mine.id());
+      assertThat(completions.find(LEADER, mine.id())).isPresent();
+      assertThat(completions.find(LEADER, theirs.id())).isEmpty();
+      assertThat(completions.find(leader("nobody"), theirs.id())).isEmpty();
+      assertThat(completions.find(PLATFORM, theirs.id())).isPresent();
+      assertThat(completions.find(PLATFORM, UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    void readingStoresNobody() throws Exception {
+      ids(LEADER, Optional.empty());
+      completions.find(LEADER, UUID.randomUUID());
+
+      assertThat(service.rows("person")).isZero();
+    }
+
+    @Test
+    void pagesAreNewestFirstAndMissNothing() {
+      List<UUID> recorded = new ArrayList<>();
+      for (int i = 0; i < 7; i++) {
+        recorded.add(0, completed(LEADER, REFLECTION).id());
+      }
+
+      List<UUID> read = new ArrayList<>();
+      for (int offset = 0; offset < 7; offset += 3) {
+        Completions.Slice slice = completions.list(LEADER, Optional.empty(), offset, 3);
+        assertThat(slice.total()).isEqualTo(7);
+        slice.completions().forEach(tracked -> read.add(tracked.completion().id()));
+      }
+
+      assertThat(read).isEqualTo(recorded);
+      assertThat(completions.list(LEADER, Optional.empty(), 9, 3).completions()).isEmpty();
+    }
+
+    private Completion completed(Person person, EntryId activity) {
+      clock.advance(Duration.ofMillis(1));
+      return completions
+          .record(person, request(activity, Optional.empty()))
+          .completion()
+          .completion();
+    }
+
+    private List<UUID> ids(Person person, Optional<EntryId> activity) {
+      return completions.list(person, activity, 0, 100).completions().stream()
+          .map(tracked -> tracked.completion().id())
+          .toList();
+    }
+
+    private ErrorObject refused(CompletionRequest request) {
+      return catchThrowableOfType(JsonApiException.class, () -> completions.record(LEADER, request))
+          .errors()
+          .get(0);
+    }
+  }
+
+  private static <T> List<T> together(List<? extends Callable<T>> all) throws Exception {
+    CyclicBarrier start = new CyclicBarrier(all.size());
+    ExecutorService threads = Executors.newFixedThreadPool(all.size());
+    try {
+      List<Future<T>> running = new ArrayList<>();
+      for (Callable<T> one : all) {
+        running.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  return one.call();
+                }));
+      }
+      List<T> answers = new ArrayList<>();
+      for (Future<T> answer : running) {
+        answers.add(answer.get());
+      }
+      return answers;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static CompletionRequest request(EntryId activity, Optional<UUID> registration) {
+    return new CompletionRequest(activity, Optional.empty(), Optional.empty(), registration);
+  }
+
+  private static CompletionRequest at(Instant time) {
+    return new CompletionRequest(REFLECTION, Optional.of(time), Optional.empty(), Optional.empty());
+  }
+
+  private static Person leader(String subject) {
+    return new Person("https://issuer.example", subject, Set.of(Roles.LEADER));
+  }
+}
