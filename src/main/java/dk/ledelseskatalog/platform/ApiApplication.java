@@ -3,6 +3,7 @@ package dk.ledelseskatalog.platform;
 import dk.ledelseskatalog.delivery.EntryResource;
 import dk.ledelseskatalog.delivery.SearchResource;
 import dk.ledelseskatalog.delivery.SuggestionResource;
+import dk.ledelseskatalog.learning.CompletionResource;
 import jakarta.ws.rs.ApplicationPath;
 import java.util.List;
 
@@ -10,6 +11,11 @@ import java.util.List;
 @ApplicationPath("/api")
 public class ApiApplication extends RestApplication {
   public ApiApplication() {
-    super(List.of(EntryResource.class, SearchResource.class, SuggestionResource.class));
+    super(
+        List.of(
+            CompletionResource.class,
+            EntryResource.class,
+            SearchResource.class,
+            SuggestionResource.class));
   }
 }

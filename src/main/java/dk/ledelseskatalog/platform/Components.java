@@ -6,6 +6,7 @@ import dk.ledelseskatalog.configuration.ConfigurationException;
 import dk.ledelseskatalog.delivery.Representations;
 import dk.ledelseskatalog.identity.DemoIssuer;
 import dk.ledelseskatalog.identity.TokenValidator;
+import dk.ledelseskatalog.learning.Completions;
 import dk.ledelseskatalog.xapi.Profile;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +33,11 @@ public class Components {
 
   private @Nullable Service service;
 
-  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event, MetricRegistry metrics) {
     try {
       Service started = Service.start(Configuration.read(Components::setting), Clock.systemUTC());
       service = started;
+      Metrics.register(metrics, started);
       String ready = started.readyLine();
       LOG.log(Level.INFO, ready);
       // For the launcher, which prints it when the port answers.
@@ -100,6 +103,12 @@ public class Components {
   @Singleton
   Representations representations() {
     return service().representations();
+  }
+
+  @Produces
+  @Singleton
+  Completions completions() {
+    return service().completions();
   }
 
   @Produces

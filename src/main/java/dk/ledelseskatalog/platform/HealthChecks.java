@@ -1,6 +1,7 @@
 package dk.ledelseskatalog.platform;
 
 import dk.ledelseskatalog.catalogue.Catalogue;
+import dk.ledelseskatalog.outbox.DeliveryStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -59,6 +60,24 @@ public class HealthChecks {
           .updater()
           .failure()
           .ifPresent(reason -> answer.withData("newerReleaseFailed", reason));
+      return answer.build();
+    };
+  }
+
+  @Produces
+  @Readiness
+  HealthCheck delivery() {
+    return () -> {
+      DeliveryStatus status = components.service().dispatcher().status();
+      HealthCheckResponseBuilder answer =
+          HealthCheckResponse.named("delivery")
+              .up()
+              .withData("lrs", status.configured() ? "set" : "not set: statements wait")
+              .withData("waiting", status.waiting())
+              .withData("delivered", status.delivered())
+              .withData("parked", status.parked());
+      status.oldest().ifPresent(age -> answer.withData("oldestSeconds", age.toSeconds()));
+      status.paused().ifPresent(reason -> answer.withData("paused", reason));
       return answer.build();
     };
   }

@@ -12,7 +12,14 @@ import dk.ledelseskatalog.contentmodel.InvalidContentException;
 import dk.ledelseskatalog.delivery.Representations;
 import dk.ledelseskatalog.identity.DemoIssuer;
 import dk.ledelseskatalog.identity.IssuerKeys;
+import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.identity.TokenValidator;
+import dk.ledelseskatalog.learning.Completions;
+import dk.ledelseskatalog.lrs.Authorization;
+import dk.ledelseskatalog.lrs.HttpLrsClient;
+import dk.ledelseskatalog.outbox.Dispatcher;
+import dk.ledelseskatalog.outbox.LrsClient;
+import dk.ledelseskatalog.outbox.Outbox;
 import dk.ledelseskatalog.persistence.Database;
 import dk.ledelseskatalog.persistence.DatabaseException;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
@@ -21,6 +28,7 @@ import dk.ledelseskatalog.publishing.CatalogueUpdater;
 import dk.ledelseskatalog.publishing.Publisher;
 import dk.ledelseskatalog.search.LuceneSearchIndexBuilder;
 import dk.ledelseskatalog.xapi.Profile;
+import dk.ledelseskatalog.xapi.StatementFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +56,8 @@ final class Service implements AutoCloseable {
   private final Optional<DemoIssuer> demoIssuer;
   private final Profile profile;
   private final Representations representations;
+  private final Dispatcher dispatcher;
+  private final Completions completions;
 
   private Service(Configuration configuration, Clock clock, Database database)
       throws StartException {
@@ -79,6 +89,18 @@ final class Service implements AutoCloseable {
     this.representations =
         new Representations(
             catalogue, configuration.publicUrl(), Representations.DEFAULT_CACHE_BYTES);
+    this.dispatcher =
+        new Dispatcher(transactions, configuration.lrs().map(lrs -> lrsClient(lrs, clock)), clock);
+    this.completions =
+        new Completions(
+            catalogue,
+            transactions,
+            new Pseudonyms(),
+            new StatementFactory(
+                configuration.publicUrl(), configuration.homePage(), "Ledelseskatalog", clock),
+            new Outbox(clock),
+            clock,
+            dispatcher::nudge);
   }
 
   static Service start(Configuration configuration, Clock clock) throws StartException {
@@ -86,6 +108,7 @@ final class Service implements AutoCloseable {
     try {
       Service service = new Service(configuration, clock, database);
       service.updater.start(RELEASE_POLL);
+      service.dispatcher.start();
       return service;
     } catch (StartException | RuntimeException e) {
       database.close();
@@ -129,6 +152,14 @@ final class Service implements AutoCloseable {
     return representations;
   }
 
+  Dispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  Completions completions() {
+    return completions;
+  }
+
   /** What an operator wants to know of a start, in one line. */
   String readyLine() {
     StringBuilder line = new StringBuilder("Ready: ").append(configuration.publicUrl());
@@ -147,6 +178,7 @@ final class Service implements AutoCloseable {
     } else {
       line.append(
               " - no LRS is set (LEDELSESKATALOG_LRS_ENDPOINT): statements wait in the outbox, ")
+          .append(dispatcher.status().waiting())
           .append(" now");
     }
     demoIssuer.ifPresent(
@@ -163,6 +195,7 @@ final class Service implements AutoCloseable {
   /** Ends within ten seconds: what is under way to the LRS is finished, the rest waits. */
   @Override
   public void close() {
+    dispatcher.close();
     updater.close();
     catalogue.close();
     database.close();
@@ -239,5 +272,10 @@ final class Service implements AutoCloseable {
     String issuer = oidc.issuer().toString();
     return new TokenValidator(
         TokenValidator.Settings.of(issuer, oidc.audience()), IssuerKeys.of(issuer, clock), clock);
+  }
+
+  private static LrsClient lrsClient(LrsAccess lrs, Clock clock) {
+    return new HttpLrsClient(
+        lrs.endpoint(), Authorization.basic(lrs.username(), lrs.password()), clock);
   }
 }

@@ -35,9 +35,18 @@ public final class LrsProcess implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
+  /** Starts one on a free port. */
   public static LrsProcess start() throws IOException {
+    return start(0);
+  }
+
+  public static LrsProcess start(int port) throws IOException {
     Process process =
-        new ProcessBuilder("node", Path.of("src/test/lrs/start.mjs").toString(), "0", "--child")
+        new ProcessBuilder(
+                "node",
+                Path.of("src/test/lrs/start.mjs").toString(),
+                Integer.toString(port),
+                "--child")
             .redirectErrorStream(true)
             .start();
     BufferedReader output = process.inputReader();
