@@ -15,6 +15,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -100,17 +102,31 @@ class IssuerKeysTest {
   void aBurstOfTokensWithANewKeyAsksOnceAndAllAreFound() throws Exception {
     issuer.lists("a");
     issuer.slow = true;
+
+    assertThat(twentyAtOnce(() -> found("a"))).containsOnly(true);
+    assertThat(issuer.asked).hasValue(1);
+  }
+
+  @Test
+  void aBurstOfTokensWhileTheIssuerIsDownAsksOnce() throws Exception {
+    issuer.down = true;
+    issuer.slow = true;
+
+    assertThat(twentyAtOnce(() -> found("a"))).containsOnly(false);
+    assertThat(issuer.asked).hasValue(1);
+  }
+
+  private static List<Boolean> twentyAtOnce(Callable<Boolean> one) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(20);
     try {
-      Callable<Boolean> one = () -> found("a");
-      for (Future<Boolean> answer : threads.invokeAll(java.util.Collections.nCopies(20, one))) {
-        assertThat(answer.get()).isTrue();
+      List<Boolean> answers = new ArrayList<>();
+      for (Future<Boolean> answer : threads.invokeAll(Collections.nCopies(20, one))) {
+        answers.add(answer.get());
       }
+      return answers;
     } finally {
       threads.shutdownNow();
     }
-
-    assertThat(issuer.asked).hasValue(1);
   }
 
   @Test
@@ -167,7 +183,7 @@ class IssuerKeysTest {
     private volatile boolean slow;
 
     void lists(String... kids) throws Exception {
-      List<JWK> made = new java.util.ArrayList<>();
+      List<JWK> made = new ArrayList<>();
       for (String kid : kids) {
         made.add(new ECKeyGenerator(Curve.P_256).keyID(kid).generate().toPublicJWK());
       }
