@@ -55,7 +55,7 @@ public final class AuthorizationFeature implements DynamicFeature {
         throw new JsonApiException(
             ErrorObject.of(
                 403,
-                "role-missing",
+                "not-allowed",
                 "Din rolle giver ikke adgang til dette; bed en administrator om den rette rolle.",
                 "Your role does not allow this; ask an administrator for the right one."));
       }
