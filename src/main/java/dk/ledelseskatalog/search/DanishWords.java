@@ -1,10 +1,15 @@
 package dk.ledelseskatalog.search;
 
+import dk.ledelseskatalog.search.WordViews.Part;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.tartarus.snowball.ext.DanishStemmer;
 
-/** Danish words: Snowball stems and our own stop words. */
+/** Danish words: Snowball stems, and what the spelling dictionary says of their make. */
 final class DanishWords implements WordAnalysis {
   /**
    * Asked of a query only; the index keeps every word. Lucene's list holds "mod", one of the three
@@ -15,22 +20,142 @@ final class DanishWords implements WordAnalysis {
           "af", "at", "da", "de", "dem", "den", "der", "deres", "det", "dig", "din", "dine", "dit",
           "du", "eller", "en", "er", "et", "for", "fra", "før", "ham", "han", "hans", "har", "hos",
           "hun", "hvad", "hvem", "hver", "hvilke", "hvilken", "hvilket", "hvis", "hvor", "hvordan",
-          "hvorfor", "i", "ikke", "ind", "jeg", "jer", "jeres", "kan", "man", "med", "meget", "men",
-          "mig", "min", "mine", "mit", "når", "og", "også", "om", "os", "på", "sig", "sin", "sine",
-          "sit", "skal", "som", "til", "var", "vi", "vil", "vores", "være", "så", "noget", "nogle",
-          "nogen", "blive", "bliver", "end", "have", "må", "få", "får", "evt", "fx", "bl", "a");
+          "hvorfor", "i", "ikke", "jeg", "jer", "jeres", "kan", "man", "med", "meget", "men", "mig",
+          "min", "mine", "mit", "når", "og", "også", "om", "os", "på", "sig", "sin", "sine", "sit",
+          "skal", "som", "til", "var", "vi", "vil", "vores", "være", "så", "noget", "nogle",
+          "nogen", "blive", "blandt", "både", "bør", "denne", "dette", "disse", "dog", "efter",
+          "fordi", "gennem", "gør", "gøre", "hende", "her", "kunne", "mellem", "mens", "måtte",
+          "nu", "samt", "sige", "skulle", "uden", "ved", "ville", "bliver", "end", "have", "må",
+          "få", "får", "evt", "fx", "bl", "a");
+
+  /** Adverbs that make another verb of the one they stand by. */
+  private static final Set<String> PARTICLES =
+      Set.of(
+          "af", "efter", "for", "foran", "fra", "frem", "hen", "igennem", "ind", "med", "ned", "om",
+          "op", "over", "på", "sammen", "til", "tilbage", "ud", "under");
+
+  /** Those that still belong to the verb when other words stand between. */
+  private static final Set<String> FAR_PARTICLES =
+      Set.of("frem", "ind", "ned", "op", "sammen", "tilbage", "ud");
+
+  /** Plurals that change their vowel; compounds of them do the same. */
+  private static final Map<String, String> IRREGULAR_PLURALS =
+      Map.ofEntries(
+          Map.entry("børn", "barn"),
+          Map.entry("mænd", "mand"),
+          Map.entry("fødder", "fod"),
+          Map.entry("hænder", "hånd"),
+          Map.entry("tænder", "tand"),
+          Map.entry("bøger", "bog"),
+          Map.entry("rødder", "rod"),
+          Map.entry("nætter", "nat"),
+          Map.entry("stænder", "stand"),
+          Map.entry("kræfter", "kraft"),
+          Map.entry("bønder", "bonde"),
+          Map.entry("brødre", "bror"),
+          Map.entry("fædre", "far"),
+          Map.entry("forældre", "forælder"),
+          Map.entry("mødre", "mor"),
+          Map.entry("døtre", "datter"),
+          Map.entry("køer", "ko"),
+          Map.entry("tæer", "tå"),
+          Map.entry("øjne", "øje"),
+          Map.entry("kolleger", "kollega"));
+
+  private final SpellingDictionary dictionary;
+  private final CompoundSplitter splitter;
+  private final Derivations derivations;
+
+  DanishWords(SpellingDictionary dictionary) {
+    this.dictionary = dictionary;
+    this.splitter = new CompoundSplitter(dictionary);
+    this.derivations = new Derivations(dictionary);
+  }
 
   @Override
   public WordViews analyse(String surface) {
+    Set<String> stems = new LinkedHashSet<>();
+    stems.add(stem(surface));
+    dictionary.irregular(surface).ifPresent(base -> stems.add(stem(base)));
+    Set<String> lemmas = new LinkedHashSet<>();
+    for (String lemma : dictionary.lemmas(surface)) {
+      lemmas.add(lemma);
+      singular(lemma, stems, lemmas);
+    }
+    List<Part> parts = new ArrayList<>();
+    addParts(splitter.split(surface), true, true, parts);
+    Set<String> roots = roots(lemmas);
+    if (roots.isEmpty() && parts.isEmpty()) {
+      roots.add(stem(surface));
+    }
+    return new WordViews(surface, List.copyOf(stems), List.copyOf(roots), parts);
+  }
+
+  private void singular(String lemma, Set<String> stems, Set<String> lemmas) {
+    IRREGULAR_PLURALS.forEach(
+        (plural, singular) -> {
+          if (lemma.endsWith(plural)) {
+            String base = lemma.substring(0, lemma.length() - plural.length()) + singular;
+            if (dictionary.isBase(base)) {
+              stems.add(stem(base));
+              lemmas.add(base);
+            }
+          }
+        });
+  }
+
+  private void addParts(
+      List<CompoundSplitter.Part> split, boolean head, boolean outermost, List<Part> parts) {
+    for (int number = 0; number < split.size(); number++) {
+      boolean last = head && number == split.size() - 1;
+      Set<String> bases = new LinkedHashSet<>();
+      Set<String> stems = new LinkedHashSet<>();
+      for (String base : split.get(number).bases()) {
+        bases.add(base);
+        stems.add(stem(base));
+        singular(base, stems, bases);
+      }
+      parts.add(new Part(List.copyOf(stems), List.copyOf(roots(bases)), last, outermost));
+      for (String base : split.get(number).bases()) {
+        addParts(splitter.split(base), last, false, parts);
+      }
+    }
+  }
+
+  private Set<String> roots(Collection<String> lemmas) {
+    Set<String> roots = new LinkedHashSet<>();
+    lemmas.forEach(lemma -> roots.add(derivations.root(lemma)));
+    return roots;
+  }
+
+  static String stem(String word) {
     DanishStemmer stemmer = new DanishStemmer();
-    stemmer.setCurrent(surface);
+    stemmer.setCurrent(word);
     stemmer.stem();
-    List<String> stems = List.of(stemmer.getCurrent());
-    return new WordViews(surface, stems, stems, List.of(), List.of());
+    return stemmer.getCurrent();
   }
 
   @Override
   public boolean isStopWord(String surface) {
     return STOP_WORDS.contains(surface);
+  }
+
+  @Override
+  public boolean isValid(String surface) {
+    return dictionary.knows(surface) || !splitter.split(surface).isEmpty();
+  }
+
+  @Override
+  public List<String> phrasalRoots(String verb, String particle, boolean adjacent) {
+    if (!(adjacent ? PARTICLES : FAR_PARTICLES).contains(particle)) {
+      return List.of();
+    }
+    List<String> roots = new ArrayList<>();
+    for (String lemma : dictionary.lemmas(verb)) {
+      if (dictionary.isVerb(lemma)) {
+        derivations.phrasal(particle, lemma).ifPresent(roots::add);
+      }
+    }
+    return roots;
   }
 }

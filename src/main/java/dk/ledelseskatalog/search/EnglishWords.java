@@ -20,11 +20,22 @@ final class EnglishWords implements WordAnalysis {
     stemmer.setCurrent(surface);
     stemmer.stem();
     List<String> stems = List.of(stemmer.getCurrent());
-    return new WordViews(surface, stems, stems, List.of(), List.of());
+    return new WordViews(surface, stems, stems, List.of());
   }
 
   @Override
   public boolean isStopWord(String surface) {
     return STOP_WORDS.contains(surface);
+  }
+
+  /** There is no English word list here; what the index does not have may be corrected. */
+  @Override
+  public boolean isValid(String surface) {
+    return false;
+  }
+
+  @Override
+  public List<String> phrasalRoots(String verb, String particle, boolean adjacent) {
+    return List.of();
   }
 }

@@ -6,12 +6,15 @@ import dk.ledelseskatalog.contentmodel.Attribute;
 import dk.ledelseskatalog.contentmodel.Attribute.SearchRole;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.text.LineBreakRendering;
 import org.commonmark.renderer.text.TextContentRenderer;
 
 /** Reads the searchable texts out of entries, as the schemas of their types say. Thread-safe. */
 final class EntryTexts {
+  private static final Set<String> HEADINGS = Set.of("tagline", "inspirationHeading");
+
   private final Parser parser = Parser.builder().build();
   private final TextContentRenderer renderer =
       TextContentRenderer.builder().lineBreakRendering(LineBreakRendering.COMPACT).build();
@@ -25,6 +28,18 @@ final class EntryTexts {
     for (Attribute attribute : entry.type().attributes().values()) {
       if (attribute.searchRole() != SearchRole.NONE) {
         read(attribute, entry.attributes().path(attribute.name()), language, texts);
+      }
+    }
+    return texts;
+  }
+
+  /** The short texts that stand above the entries of a theme. */
+  List<EntryText> headings(PublishedEntry theme, String language) {
+    List<EntryText> texts = new ArrayList<>();
+    for (Attribute attribute : theme.type().attributes().values()) {
+      if (attribute.name().equals(theme.type().titleAttribute())
+          || HEADINGS.contains(attribute.name())) {
+        read(attribute, theme.attributes().path(attribute.name()), language, texts);
       }
     }
     return texts;

@@ -84,6 +84,7 @@ final class Facets {
     private final List<int[]> counts = new ArrayList<>();
     private final boolean impossible;
     private int total;
+    private int matches;
 
     private Count(Map<String, List<String>> filters) {
       for (Facet facet : facets) {
@@ -103,6 +104,7 @@ final class Facets {
 
     /** Counts a matching entry; answers whether the filters let it through. */
     boolean add(int document) {
+      matches++;
       if (impossible) {
         return false;
       }
@@ -138,6 +140,12 @@ final class Facets {
       return false;
     }
 
+    /** All that match, whatever the filters say. */
+    int matches() {
+      return matches;
+    }
+
+    /** Those that the filters let through. */
     int total() {
       return total;
     }

@@ -36,8 +36,11 @@ final class Highlighter {
         continue;
       }
       List<Span> spans = new ArrayList<>();
-      for (Token token : Tokens.of(text.text())) {
-        Optional<Rung> rung = matching.rung(vocabulary.views(token.surface()));
+      AnalysedText analysed =
+          AnalysedText.of(text.text(), vocabulary.analysis(), vocabulary::views);
+      for (AnalysedText.Word word : analysed.words()) {
+        Token token = word.token();
+        Optional<Rung> rung = matching.rung(word.views());
         if (rung.isPresent()) {
           best = best == null || rung.get().compareTo(best) < 0 ? rung.get() : best;
           add(spans, new Span(token.start(), token.end()));

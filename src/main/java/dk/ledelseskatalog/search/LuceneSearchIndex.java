@@ -6,6 +6,7 @@ import dk.ledelseskatalog.catalogue.SearchQuery;
 import dk.ledelseskatalog.catalogue.SearchResult;
 import dk.ledelseskatalog.catalogue.SearchResult.Hit;
 import dk.ledelseskatalog.search.Facets.Count;
+import dk.ledelseskatalog.search.QueryLadder.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -17,18 +18,23 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
 
 /** The index of one release. Lucene finds numbers; what is shown comes from the entries. */
 final class LuceneSearchIndex implements SearchIndex {
+  private static final Term UNTRANSLATED = new Term(IndexFields.UNTRANSLATED, "yes");
+
+  /** How many words to offer when nothing was found. */
+  private static final int NEAR = 5;
+
   private final DirectoryReader reader;
   private final Directory directory;
   private final IndexSearcher searcher;
   private final List<PublishedEntry> entries;
   private final Facets facets;
-  private final Map<String, Vocabulary> vocabularies;
+  private final QueryLadder danish;
+  private final QueryLadder english;
   private final Map<String, Suggestions> suggestions;
   private final EntryTexts texts;
   private final Highlighter highlighter;
@@ -40,6 +46,7 @@ final class LuceneSearchIndex implements SearchIndex {
       List<PublishedEntry> entries,
       Facets facets,
       Map<String, Vocabulary> vocabularies,
+      Map<String, Synonyms> synonyms,
       Map<String, Suggestions> suggestions,
       EntryTexts texts)
       throws IOException {
@@ -47,7 +54,8 @@ final class LuceneSearchIndex implements SearchIndex {
     this.directory = directory;
     this.entries = List.copyOf(entries);
     this.facets = facets;
-    this.vocabularies = Map.copyOf(vocabularies);
+    this.danish = ladder(reader, "da", vocabularies, synonyms);
+    this.english = ladder(reader, "en", vocabularies, synonyms);
     this.suggestions = Map.copyOf(suggestions);
     this.texts = texts;
     this.highlighter = new Highlighter(vocabularies);
@@ -63,51 +71,68 @@ final class LuceneSearchIndex implements SearchIndex {
       return browse(query);
     }
     try {
-      Matching matching = new Matching();
-      Optional<Query> lucene = lucene(query, TypedQuery.of(query.text()), matching);
+      Plan plan = plan(query, TypedQuery.of(query.text()));
       Count count = facets.count(query.filters());
       List<Ranking.Found> page =
-          lucene.isPresent()
-              ? Ranking.page(searcher, lucene.get(), count, query.offset(), query.limit())
+          plan.query().isPresent()
+              ? Ranking.page(searcher, plan.query().get(), count, query.offset(), query.limit())
               : List.of();
       List<Hit> hits = new ArrayList<>();
       for (Ranking.Found found : page) {
-        hits.add(hit(found, query.language(), matching));
+        hits.add(hit(found, query.language(), plan.matching()));
       }
       return new SearchResult(
-          count.total(), List.copyOf(hits), count.toMap(), Optional.empty(), List.of());
+          count.total(),
+          List.copyOf(hits),
+          count.toMap(),
+          count.matches() == 0 ? Optional.empty() : plan.correction(),
+          count.matches() == 0 ? near(query) : List.of());
     } catch (IOException e) {
       throw new UncheckedIOException("The search index in memory could not be read", e);
     }
   }
 
-  private Optional<Query> lucene(SearchQuery query, TypedQuery typed, Matching matching)
-      throws IOException {
-    boolean english = query.language().equals("en") && anyTranslated;
-    Optional<Query> danish = ladder("da").build(typed, matching);
-    if (!english) {
-      return danish;
+  private Plan plan(SearchQuery query, TypedQuery typed) throws IOException {
+    Plan fallback = danish.plan(typed, query.verbatim());
+    if (!query.language().equals("en") || !anyTranslated) {
+      return fallback;
     }
     // An entry is found by the words its reader is shown: the English ones where there are any.
+    Plan shown = english.plan(typed, query.verbatim());
     BooleanQuery.Builder either = new BooleanQuery.Builder();
-    ladder("en").build(typed, matching).ifPresent(shown -> either.add(shown, Occur.SHOULD));
-    danish.ifPresent(
-        fallback ->
-            either.add(
-                new BooleanQuery.Builder()
-                    .add(fallback, Occur.MUST)
-                    .add(new TermQuery(new Term(IndexFields.UNTRANSLATED, "yes")), Occur.FILTER)
-                    .build(),
-                Occur.SHOULD));
-    return Optional.of(either.build());
+    shown.query().ifPresent(lucene -> either.add(lucene, Occur.SHOULD));
+    fallback
+        .query()
+        .ifPresent(
+            lucene ->
+                either.add(
+                    new BooleanQuery.Builder()
+                        .add(lucene, Occur.MUST)
+                        .add(new TermQuery(UNTRANSLATED), Occur.FILTER)
+                        .build(),
+                    Occur.SHOULD));
+    shown.matching().addAll(fallback.matching());
+    return new Plan(Optional.of(either.build()), shown.matching(), shown.correction());
   }
 
-  private QueryLadder ladder(String language) {
+  private List<String> near(SearchQuery query) {
+    List<String> near = new ArrayList<>(suggest(query.text(), query.language(), NEAR));
+    QueryLadder ladder = query.language().equals("en") && anyTranslated ? english : danish;
+    near.addAll(ladder.near(TypedQuery.of(query.text()), NEAR));
+    return near.stream().distinct().limit(NEAR).toList();
+  }
+
+  private static QueryLadder ladder(
+      DirectoryReader reader,
+      String language,
+      Map<String, Vocabulary> vocabularies,
+      Map<String, Synonyms> synonyms) {
     Vocabulary vocabulary = vocabularies.get(language);
-    if (vocabulary == null) {
+    Synonyms ofLanguage = synonyms.get(language);
+    if (vocabulary == null || ofLanguage == null) {
       throw new IllegalArgumentException("No analysis for language " + language);
     }
-    return new QueryLadder(reader, language, vocabulary.analysis());
+    return new QueryLadder(reader, language, vocabulary, ofLanguage, new Spelling(vocabulary));
   }
 
   private Hit hit(Ranking.Found found, String language, Matching matching) {

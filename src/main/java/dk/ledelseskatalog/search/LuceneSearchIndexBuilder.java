@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.document.Document;
@@ -45,9 +44,32 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
     WITHOUT_POSITIONS.freeze();
   }
 
-  private final Map<String, WordAnalysis> analyses =
-      Map.of("da", new DanishWords(), "en", new EnglishWords());
+  /** A longer title is a sentence, whose words are not all what the entry is about. */
+  private static final int SHORT_TITLE = 40;
+
+  private static final String DANISH_SYNONYMS = "/search/synonyms-da.txt";
+
+  private final Map<String, WordAnalysis> analyses;
+  private final Map<String, Synonyms> synonyms;
   private final EntryTexts texts = new EntryTexts();
+
+  /**
+   * Reads the spelling dictionary and the synonyms, which takes about a second.
+   *
+   * @throws UncheckedIOException if the build left one of them out
+   */
+  public LuceneSearchIndexBuilder() {
+    try {
+      WordAnalysis danish = new DanishWords(SpellingDictionary.load());
+      WordAnalysis english = new EnglishWords();
+      analyses = Map.of("da", danish, "en", english);
+      synonyms =
+          Map.of(
+              "da", Synonyms.load(danish, DANISH_SYNONYMS), "en", new Synonyms(english, List.of()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
 
   @Override
   public SearchIndex build(ContentModel model, List<PublishedEntry> entries) {
@@ -72,6 +94,13 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
       for (PublishedEntry entry : entries) {
         writer.addDocument(document(entry, byId, vocabularies, offered));
       }
+      synonyms.forEach(
+          (language, rules) -> {
+            Vocabulary vocabulary = vocabularies.get(language);
+            if (vocabulary != null) {
+              rules.words().forEach(vocabulary::addCorrect);
+            }
+          });
       writer.forceMerge(1);
       writer.commit();
       Map<String, Suggestions> suggestions = new HashMap<>();
@@ -88,6 +117,7 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
           entries,
           new Facets(entries),
           vocabularies,
+          synonyms,
           suggestions,
           texts);
     } catch (IOException e) {
@@ -167,27 +197,23 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
       Vocabulary vocabulary = vocabularies.get(text.language());
       int last = offset;
       if (vocabulary != null) {
-        for (Token token : inOrder(text.text())) {
-          WordViews views = vocabulary.add(token.surface());
-          last = offset + token.position();
+        for (AnalysedText.Word word : vocabulary.add(text.text()).words()) {
+          last = offset + word.token().position();
           for (View view : View.values()) {
             if (view.ofHeading() == headings) {
-              for (String term : new LinkedHashSet<>(view.terms(views))) {
+              for (String term : view.indexed(word.views())) {
                 terms.computeIfAbsent(view, v -> new ArrayList<>()).add(new PlacedTerm(term, last));
               }
             }
           }
         }
+        if (text.role() == SearchRole.KEYWORDS
+            || (text.role() == SearchRole.TITLE && text.text().length() <= SHORT_TITLE)) {
+          vocabulary.addProminent(text.text());
+        }
       }
       offset = last + GAP;
     }
-  }
-
-  /** The words of a text by position; the one-word form of "LU-samtale" beside its first part. */
-  private static List<Token> inOrder(String text) {
-    List<Token> tokens = new ArrayList<>(Tokens.of(text));
-    tokens.sort((one, other) -> one.position() - other.position());
-    return tokens;
   }
 
   private static String name(EntryText title, Map<String, Vocabulary> vocabularies) {
@@ -197,7 +223,7 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
       if (vocabulary != null
           && !token.whole()
           && !vocabulary.analysis().isStopWord(token.surface())) {
-        stems.add(vocabulary.add(token.surface()).stems().get(0));
+        stems.add(vocabulary.views(token.surface()).stems().get(0));
       }
     }
     return String.join(" ", stems);
@@ -210,17 +236,9 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
     for (EntryId id : entry.related("theme")) {
       PublishedEntry theme = byId.get(id);
       if (theme != null) {
-        texts.read(theme, language).stream()
-            .filter(LuceneSearchIndexBuilder::isHeading)
-            .forEach(headings::add);
+        headings.addAll(texts.headings(theme, language));
       }
     }
     return headings;
-  }
-
-  private static boolean isHeading(EntryText text) {
-    return text.role() == SearchRole.TITLE
-        || text.attribute().equals("tagline")
-        || text.attribute().equals("inspirationHeading");
   }
 }

@@ -15,12 +15,16 @@ final class Matching {
         .merge(term, rung, (one, other) -> one.compareTo(other) <= 0 ? one : other);
   }
 
+  void addAll(Matching other) {
+    other.terms.forEach((view, rungs) -> rungs.forEach((term, rung) -> add(view, term, rung)));
+  }
+
   /** The best rung on which a word of an entry's own text matches. */
   Optional<Rung> rung(WordViews word) {
     Rung best = null;
     for (Map.Entry<View, Map<String, Rung>> view : terms.entrySet()) {
       if (!view.getKey().ofHeading()) {
-        for (String term : view.getKey().terms(word)) {
+        for (String term : view.getKey().indexed(word)) {
           Rung rung = view.getValue().get(term);
           if (rung != null && (best == null || rung.compareTo(best) < 0)) {
             best = rung;

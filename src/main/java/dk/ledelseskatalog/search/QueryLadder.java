@@ -6,99 +6,213 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.DisjunctionMaxQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
 /**
- * Turns typed words into a Lucene query: each word is looked for in every view, and counts with the
- * best one it is found in.
+ * Turns what was typed into a Lucene query. Each word climbs the ladder as it was typed; if the
+ * index has it in no way, it may belong to its neighbour, lack its Danish letters, or be misspelt.
  */
 final class QueryLadder {
-  /** How much the views beside the best one add. */
-  private static final float TIE = .1f;
-
   private static final float PHRASE_WEIGHT = 1.5f;
   private static final int PHRASE_SLOP = 6;
 
-  /** Enough to put the entry that carries the typed name before every other. */
+  /** Enough to put the entry that carries the typed name before others that mention it. */
   private static final float NAME_WEIGHT = 8f;
 
   private static final float THEME_WEIGHT = 100f;
 
+  /** What stands between the parts of a compound; an e at the end of the first may give way. */
+  private static final List<String> LINKS = List.of("", "s", "e");
+
+  /**
+   * What is sought.
+   *
+   * @param correction the words as they are sought, if one was misspelt
+   */
+  record Plan(Optional<Query> query, Matching matching, Optional<String> correction) {}
+
+  /** One word as it is sought. */
+  private record Sought(String surface, Optional<Rung> as) {}
+
   private final IndexReader reader;
   private final String language;
-  private final WordAnalysis analysis;
+  private final Vocabulary vocabulary;
+  private final Spelling spelling;
+  private final WordLadder ladder;
 
-  QueryLadder(IndexReader reader, String language, WordAnalysis analysis) {
+  QueryLadder(
+      IndexReader reader,
+      String language,
+      Vocabulary vocabulary,
+      Synonyms synonyms,
+      Spelling spelling) {
     this.reader = reader;
     this.language = language;
-    this.analysis = analysis;
+    this.vocabulary = vocabulary;
+    this.spelling = spelling;
+    this.ladder = new WordLadder(reader, language, vocabulary, synonyms);
   }
 
-  /** Empty if no word that was typed is to be found. */
-  Optional<Query> build(TypedQuery typed, Matching matching) throws IOException {
-    List<WordViews> words = contentWords(typed.words());
-    BooleanQuery.Builder query = new BooleanQuery.Builder();
-    int found = 0;
-    for (WordViews word : words) {
-      Optional<Query> clause = clause(word, matching);
-      if (clause.isPresent()) {
-        query.add(clause.get(), Occur.SHOULD);
-        found++;
+  Plan plan(TypedQuery typed, boolean verbatim) throws IOException {
+    Matching matching = new Matching();
+    List<Sought> sought = new ArrayList<>();
+    for (Sought word : joined(typed.words())) {
+      sought.add(resolve(word, verbatim));
+    }
+    boolean corrected =
+        sought.stream().anyMatch(word -> word.as().equals(Optional.of(Rung.SPELLING)));
+    Optional<String> correction =
+        corrected
+            ? Optional.of(sought.stream().map(Sought::surface).collect(Collectors.joining(" ")))
+            : Optional.empty();
+    return new Plan(query(sought, typed.phrases(), matching), matching, correction);
+  }
+
+  /** Joins two typed words that the index has as one, where one of them says nothing alone. */
+  private List<Sought> joined(List<String> typed) throws IOException {
+    List<Sought> words = new ArrayList<>();
+    int at = 0;
+    while (at < typed.size()) {
+      Optional<String> whole =
+          at + 1 < typed.size() ? whole(typed.get(at), typed.get(at + 1)) : Optional.empty();
+      if (whole.isPresent() && (isIdle(typed.get(at)) || isIdle(typed.get(at + 1)))) {
+        words.add(new Sought(whole.get(), Optional.of(Rung.JOINED)));
+        at += 2;
+      } else {
+        words.add(new Sought(typed.get(at), Optional.empty()));
+        at++;
       }
     }
-    int needed = words.size() >= 3 ? (words.size() + 1) / 2 : Math.min(1, words.size());
-    if (found < needed || (found == 0 && typed.phrases().isEmpty())) {
+    return words;
+  }
+
+  private Optional<String> whole(String first, String second) throws IOException {
+    for (String link : LINKS) {
+      for (String beginning :
+          first.endsWith("e")
+              ? List.of(first, first.substring(0, first.length() - 1))
+              : List.of(first)) {
+        String whole = beginning + link + second;
+        if (whole.length() <= Tokens.LONGEST_WORD
+            && (vocabulary.has(whole) || has(View.STEM, vocabulary.views(whole).stems()))) {
+          return Optional.of(whole);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean isIdle(String word) throws IOException {
+    return vocabulary.analysis().isStopWord(word) || !isFound(word);
+  }
+
+  private boolean has(View view, List<String> terms) throws IOException {
+    for (String term : terms) {
+      if (reader.docFreq(new Term(view.field(language), term)) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isFound(String word) throws IOException {
+    return ladder.climb(vocabulary.views(word), Optional.empty(), new Matching()).isPresent();
+  }
+
+  private Sought resolve(Sought word, boolean verbatim) throws IOException {
+    String typed = word.surface();
+    if (word.as().isPresent() || vocabulary.analysis().isStopWord(typed) || isFound(typed)) {
+      return word;
+    }
+    if (!vocabulary.analysis().isValid(typed)) {
+      for (String meant : vocabulary.meantByLetters(typed)) {
+        return new Sought(meant, Optional.of(Rung.LETTERS));
+      }
+      for (String reading : Letters.readings(typed)) {
+        if (isFound(reading)) {
+          return new Sought(reading, Optional.of(Rung.LETTERS));
+        }
+      }
+      if (!verbatim) {
+        // Spelling errors and missing letters come together, too: "anerkaendelse".
+        Optional<String> correct = spelling.correct(typed);
+        if (correct.isEmpty()) {
+          correct = spelling.correct(Letters.danish(typed));
+        }
+        return correct.map(c -> new Sought(c, Optional.of(Rung.SPELLING))).orElse(word);
+      }
+    }
+    return word;
+  }
+
+  private Optional<Query> query(List<Sought> sought, List<List<String>> phrases, Matching matching)
+      throws IOException {
+    List<Sought> content = content(sought);
+    List<WordViews> words = analysed(content);
+    BooleanQuery.Builder any = new BooleanQuery.Builder();
+    int total = words.size();
+    int found = 0;
+    int at = 0;
+    while (at < words.size()) {
+      Optional<Query> together = Optional.empty();
+      int length = Math.min(Synonyms.LONGEST, words.size() - at);
+      while (length > 1 && together.isEmpty()) {
+        together = ladder.climbTogether(words.subList(at, at + length), matching);
+        length -= together.isEmpty() ? 1 : 0;
+      }
+      List<Query> single = new ArrayList<>();
+      for (int word = at; word < at + Math.max(1, length); word++) {
+        ladder.climb(words.get(word), content.get(word).as(), matching).ifPresent(single::add);
+      }
+      if (together.isPresent()) {
+        any.add(together.get(), Occur.SHOULD);
+        // Words that are only known together count as one.
+        total -= single.size() < length ? length - 1 : 0;
+        found++;
+      }
+      single.forEach(clause -> any.add(clause, Occur.SHOULD));
+      found += single.size();
+      at += Math.max(1, length);
+    }
+    int needed = total >= 3 ? (total + 1) / 2 : Math.min(1, total);
+    if (found < needed || (found == 0 && phrases.isEmpty())) {
       return Optional.empty();
     }
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     if (needed > 0) {
-      all.add(query.setMinimumNumberShouldMatch(needed).build(), Occur.MUST);
+      all.add(any.setMinimumNumberShouldMatch(needed).build(), Occur.MUST);
     }
-    for (List<String> phrase : typed.phrases()) {
+    for (List<String> phrase : phrases) {
       all.add(phrase(phrase, matching), Occur.MUST);
     }
     if (words.size() > 1) {
       all.add(new BoostQuery(nearEachOther(words), PHRASE_WEIGHT), Occur.SHOULD);
     }
-    name(words).forEach(bonus -> all.add(bonus, Occur.SHOULD));
+    if (!words.isEmpty()) {
+      name(words).forEach(bonus -> all.add(bonus, Occur.SHOULD));
+    }
     return Optional.of(all.build());
   }
 
-  private List<WordViews> contentWords(List<String> typed) {
-    Set<String> words = new LinkedHashSet<>(typed);
-    Set<String> content = new LinkedHashSet<>(words);
-    content.removeIf(analysis::isStopWord);
-    return (content.isEmpty() ? words : content).stream().map(analysis::analyse).toList();
+  private List<Sought> content(List<Sought> sought) {
+    Set<Sought> words = new LinkedHashSet<>(sought);
+    Set<Sought> content = new LinkedHashSet<>(words);
+    content.removeIf(word -> vocabulary.analysis().isStopWord(word.surface()));
+    return List.copyOf(content.isEmpty() ? words : content);
   }
 
-  private Optional<Query> clause(WordViews word, Matching matching) throws IOException {
-    List<Query> alternatives = new ArrayList<>();
-    float best = 0;
-    for (View view : View.values()) {
-      for (String text : new LinkedHashSet<>(view.terms(word))) {
-        Term term = new Term(view.field(language), text);
-        if (reader.docFreq(term) > 0) {
-          alternatives.add(new BoostQuery(new TermQuery(term), view.weight()));
-          matching.add(view, text, view.rung());
-          best = Math.max(best, view.weight());
-        }
-      }
-    }
-    if (alternatives.isEmpty()) {
-      return Optional.empty();
-    }
-    // Without this a word that is found as typed would drown one that is only found by its root.
-    return Optional.of(
-        new BoostQuery(new DisjunctionMaxQuery(alternatives, TIE), View.SURFACE.weight() / best));
+  private List<WordViews> analysed(List<Sought> words) {
+    return AnalysedText.of(
+        words.stream().map(Sought::surface).toList(), vocabulary.analysis(), vocabulary::views);
   }
 
   private Query phrase(List<String> words, Matching matching) {
@@ -125,5 +239,20 @@ final class QueryLadder {
 
   private static Query bonus(Term term, float weight) {
     return new BoostQuery(new ConstantScoreQuery(new TermQuery(term)), weight);
+  }
+
+  /** Words of the catalogue that begin or look like what was typed, for a page without hits. */
+  List<String> near(TypedQuery typed, int limit) {
+    Set<String> near = new LinkedHashSet<>();
+    for (String word : typed.words()) {
+      if (word.length() >= 4 && !vocabulary.analysis().isStopWord(word)) {
+        spelling.near(word, 2).stream()
+            .filter(vocabulary::has)
+            .filter(other -> !vocabulary.analysis().isStopWord(other))
+            .limit(limit)
+            .forEach(near::add);
+      }
+    }
+    return near.stream().limit(limit).toList();
   }
 }

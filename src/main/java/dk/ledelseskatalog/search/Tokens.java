@@ -110,10 +110,10 @@ final class Tokens {
         case 'ö' -> surface.append('ø');
         case 'ß' -> surface.append("ss");
         default -> {
-          if (character < 0x80) {
-            surface.append(character);
-          } else {
+          if (character >= 0x80) {
             fold(character, surface);
+          } else if (Character.isLetterOrDigit(character)) {
+            surface.append(character);
           }
         }
       }
@@ -125,7 +125,8 @@ final class Tokens {
     String decomposed = Normalizer.normalize(String.valueOf(character), Normalizer.Form.NFD);
     for (int at = 0; at < decomposed.length(); at++) {
       char part = decomposed.charAt(at);
-      if (!isInsideWord(part)) {
+      // Compatibility forms may decompose to punctuation, which is no part of a word.
+      if (Character.isLetterOrDigit(part) || Character.isSurrogate(part)) {
         surface.append(part);
       }
     }

@@ -1,7 +1,9 @@
 package dk.ledelseskatalog.search;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * One field of the index: the words of an entry, or of the heading it stands under, in one of their
@@ -33,14 +35,36 @@ enum View {
     return rung;
   }
 
-  /** The terms under which a word is indexed in this view. */
-  List<String> terms(WordViews views) {
+  /** The terms under which a word of an entry is found. */
+  Set<String> indexed(WordViews word) {
+    Set<String> terms = new LinkedHashSet<>();
+    switch (this) {
+      case SURFACE -> terms.add(word.surface());
+      case STEM -> terms.addAll(word.stems());
+      case HEAD -> {
+        terms.addAll(word.stems());
+        word.parts().stream().filter(WordViews.Part::head).forEach(p -> terms.addAll(p.stems()));
+      }
+      case MODIFIER ->
+          word.parts().stream().filter(p -> !p.head()).forEach(p -> terms.addAll(p.stems()));
+      case HEADING -> {
+        terms.addAll(word.stems());
+        word.parts().forEach(part -> terms.addAll(part.stems()));
+      }
+      case ROOT, HEADING_ROOT -> {
+        terms.addAll(word.roots());
+        word.parts().forEach(part -> terms.addAll(part.roots()));
+      }
+    }
+    return terms;
+  }
+
+  /** The terms by which a typed word, or a part of one, is looked for. */
+  List<String> soughtBy(String surface, List<String> stems, List<String> roots) {
     return switch (this) {
-      case SURFACE -> List.of(views.surface());
-      case STEM, HEADING -> views.stems();
-      case HEAD -> views.heads();
-      case MODIFIER -> views.modifiers();
-      case ROOT, HEADING_ROOT -> views.roots();
+      case SURFACE -> surface.isEmpty() ? List.of() : List.of(surface);
+      case STEM, HEAD, MODIFIER, HEADING -> stems;
+      case ROOT, HEADING_ROOT -> roots;
     };
   }
 

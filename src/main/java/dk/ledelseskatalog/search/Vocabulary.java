@@ -1,7 +1,12 @@
 package dk.ledelseskatalog.search;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The words of the indexed entries, each analysed once. Filled while the index is built, read by
@@ -10,6 +15,9 @@ import java.util.Map;
 final class Vocabulary {
   private final WordAnalysis analysis;
   private final Map<String, WordViews> words = new HashMap<>();
+  private final TreeMap<String, Integer> frequencies = new TreeMap<>();
+  private final Map<String, List<String>> withoutDanishLetters = new HashMap<>();
+  private final Set<String> prominent = new HashSet<>();
 
   Vocabulary(WordAnalysis analysis) {
     this.analysis = analysis;
@@ -19,12 +27,61 @@ final class Vocabulary {
     return analysis;
   }
 
-  WordViews add(String surface) {
-    return words.computeIfAbsent(surface, analysis::analyse);
+  /** The words of an entry's text. */
+  AnalysedText add(String text) {
+    return AnalysedText.of(text, analysis, this::addWord);
+  }
+
+  /** The words of a title or a keyword: what the entry is about, not only what it mentions. */
+  void addProminent(String text) {
+    for (Token token : Tokens.of(text)) {
+      WordViews views = addWord(token.surface());
+      if (!analysis.isStopWord(token.surface())) {
+        prominent.addAll(views.stems());
+        prominent.addAll(views.roots());
+      }
+    }
+  }
+
+  /** Words of synonyms: to be corrected to, though no entry has them. */
+  void addCorrect(String surface) {
+    frequencies.putIfAbsent(surface, 0);
+  }
+
+  private WordViews addWord(String surface) {
+    WordViews views = words.get(surface);
+    if (views == null) {
+      views = analysis.analyse(surface);
+      words.put(surface, views);
+      for (String typed : Letters.typings(surface)) {
+        withoutDanishLetters.computeIfAbsent(typed, t -> new ArrayList<>()).add(surface);
+      }
+    }
+    frequencies.merge(surface, 1, Integer::sum);
+    return views;
   }
 
   WordViews views(String surface) {
     WordViews known = words.get(surface);
     return known != null ? known : analysis.analyse(surface);
+  }
+
+  boolean has(String surface) {
+    return words.containsKey(surface);
+  }
+
+  boolean isProminent(List<String> stems, List<String> roots) {
+    return stems.stream().anyMatch(prominent::contains)
+        || roots.stream().anyMatch(prominent::contains);
+  }
+
+  /** The indexed words that somebody may mean who types this word without æ, ø and å. */
+  List<String> meantByLetters(String typed) {
+    return withoutDanishLetters.getOrDefault(typed, List.of());
+  }
+
+  /** Every word that begins with a letter, and how often entries have it. */
+  Map<String, Integer> beginningWith(char letter) {
+    return frequencies.subMap(String.valueOf(letter), String.valueOf((char) (letter + 1)));
   }
 }

@@ -3,25 +3,34 @@ package dk.ledelseskatalog.search;
 import java.util.List;
 
 /**
- * What a word is, seen ever more loosely. Each view of a word in an entry is compared with the same
- * view of a typed word.
+ * What a word is, seen ever more loosely.
  *
  * @param surface the word itself
  * @param stems without inflection; several where a form belongs to several words
- * @param heads stems of what the word is a kind of: the last part of a compound, else the word
- * @param modifiers stems of the other parts of a compound
- * @param roots the words it and its parts are derived from ("lede" for "ledelse")
+ * @param roots the words it is derived from ("lede" for "ledelse"), or its base words
+ * @param parts of a compound, and in turn of its parts; empty for another word
  */
-record WordViews(
-    String surface,
-    List<String> stems,
-    List<String> heads,
-    List<String> modifiers,
-    List<String> roots) {
+record WordViews(String surface, List<String> stems, List<String> roots, List<Part> parts) {
+  /**
+   * A word inside a compound.
+   *
+   * @param head whether it comes last and so is what the compound is a kind of
+   * @param outermost whether it is a part of the compound, not of one of its parts
+   */
+  record Part(List<String> stems, List<String> roots, boolean head, boolean outermost) {
+    Part {
+      stems = List.copyOf(stems);
+      roots = List.copyOf(roots);
+    }
+  }
+
   WordViews {
     stems = List.copyOf(stems);
-    heads = List.copyOf(heads);
-    modifiers = List.copyOf(modifiers);
     roots = List.copyOf(roots);
+    parts = List.copyOf(parts);
+  }
+
+  List<Part> outermostParts() {
+    return parts.stream().filter(Part::outermost).toList();
   }
 }

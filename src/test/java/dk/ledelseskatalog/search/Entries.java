@@ -97,7 +97,7 @@ final class Entries {
   }
 
   SearchIndex index() {
-    return new LuceneSearchIndexBuilder().build(entries);
+    return Danish.BUILDER.build(entries);
   }
 
   static SearchQuery query(String text) {

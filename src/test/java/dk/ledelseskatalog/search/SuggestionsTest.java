@@ -15,7 +15,7 @@ final class SuggestionsTest {
               "samarbejde",
               "Øvelse",
               "samarbejde"),
-          new DanishWords());
+          Danish.WORDS);
 
   @Test
   void theFirstLetterIsEnough() {
