@@ -7,6 +7,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Set;
@@ -44,9 +45,10 @@ public final class CorsFilter implements Filter {
     }
     // Also without Origin: a cache must not give that answer to a page of a listed origin.
     answer.addHeader("Vary", "Origin");
+    HttpServletResponse varying = new Varying(answer);
     String origin = http.getHeader("Origin");
     if (origin == null || !origins.contains(origin)) {
-      chain.doFilter(request, response);
+      chain.doFilter(request, varying);
       return;
     }
     answer.setHeader("Access-Control-Allow-Origin", origin);
@@ -59,6 +61,22 @@ public final class CorsFilter implements Filter {
       return;
     }
     answer.setHeader("Access-Control-Expose-Headers", RESPONSE_HEADERS);
-    chain.doFilter(request, response);
+    chain.doFilter(request, varying);
+  }
+
+  /** JAX-RS sets its own Vary in the place of ours; both must stand. */
+  private static final class Varying extends HttpServletResponseWrapper {
+    Varying(HttpServletResponse response) {
+      super(response);
+    }
+
+    @Override
+    public void setHeader(String name, String value) {
+      if (name.equalsIgnoreCase("Vary")) {
+        super.addHeader(name, value);
+      } else {
+        super.setHeader(name, value);
+      }
+    }
   }
 }

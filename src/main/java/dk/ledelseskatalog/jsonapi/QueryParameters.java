@@ -2,7 +2,6 @@ package dk.ledelseskatalog.jsonapi;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -169,13 +168,12 @@ public final class QueryParameters {
         i += 2;
       } else if (c == '+') {
         bytes.write(' '); // as HTML forms and URLSearchParams write a space
-      } else if (c < 0x80) {
+      } else if (c <= 0xff) {
+        // An ASCII character, or a raw byte of one that curl did not encode: servers hand the
+        // query over byte by byte.
         bytes.write(c);
       } else {
-        // Not allowed in an address, but curl sends it and the server has decoded it.
-        int length = Character.isHighSurrogate(c) && i + 1 < encoded.length() ? 2 : 1;
-        bytes.writeBytes(encode(encoded.substring(i, i + length)));
-        i += length - 1;
+        throw malformed();
       }
     }
     try {
@@ -185,21 +183,6 @@ public final class QueryParameters {
           .onUnmappableCharacter(CodingErrorAction.REPORT)
           .decode(ByteBuffer.wrap(bytes.toByteArray()))
           .toString();
-    } catch (CharacterCodingException e) {
-      throw malformed();
-    }
-  }
-
-  private static byte[] encode(String text) {
-    try {
-      ByteBuffer buffer =
-          StandardCharsets.UTF_8
-              .newEncoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .encode(CharBuffer.wrap(text));
-      byte[] bytes = new byte[buffer.remaining()];
-      buffer.get(bytes);
-      return bytes;
     } catch (CharacterCodingException e) {
       throw malformed();
     }

@@ -53,6 +53,16 @@ class CorsFilterTest {
   }
 
   @Test
+  void whatElseAnAnswerVariesByIsAdded() throws Exception {
+    new CorsFilter(List.of(LISTED))
+        .doFilter(
+            request("GET", Map.of()),
+            response(),
+            (in, out) -> ((HttpServletResponse) out).setHeader("Vary", "Accept"));
+    assertThat(sent).containsEntry("Vary", "Origin, Accept");
+  }
+
+  @Test
   void aPreflightIsAnsweredHere() throws Exception {
     send(
         "OPTIONS",
@@ -101,8 +111,12 @@ class CorsFilterTest {
         HttpServletResponse.class,
         (name, arguments) ->
             switch (name) {
-              case "setHeader", "addHeader" ->
-                  sent.put((String) arguments[0], (String) arguments[1]);
+              case "setHeader" -> sent.put((String) arguments[0], (String) arguments[1]);
+              case "addHeader" ->
+                  sent.merge(
+                      (String) arguments[0],
+                      (String) arguments[1],
+                      (before, more) -> before + ", " + more);
               case "setStatus" -> sent.put("status", String.valueOf(arguments[0]));
               default -> throw new UnsupportedOperationException(name);
             });
