@@ -5,13 +5,15 @@ import java.net.URI;
 
 /** Where things are found; absolute, so that an answer can be passed on. */
 final class Addresses {
+  private final String site;
   private final String api;
 
   /**
    * @param publicUrl what the world calls this service, without the {@code /api}
    */
   Addresses(URI publicUrl) {
-    this.api = publicUrl.toString().replaceFirst("/+$", "") + "/api";
+    this.site = publicUrl.toString().replaceFirst("/+$", "");
+    this.api = site + "/api";
   }
 
   /** The address of a path below the API, such as {@code /themes}; empty for the index. */
@@ -29,5 +31,10 @@ final class Addresses {
 
   String relationship(EntryId id, String relationship) {
     return of(id) + "/relationships/" + relationship;
+  }
+
+  /** Where the page at {@code /} shows an entry: its section there has this name. */
+  String page(EntryId id) {
+    return site + "/#" + id.type() + "-" + id.id();
   }
 }

@@ -1,7 +1,9 @@
 package dk.ledelseskatalog.delivery;
 
 import dk.ledelseskatalog.catalogue.Catalogue;
+import dk.ledelseskatalog.catalogue.PublishedEntry;
 import dk.ledelseskatalog.catalogue.Snapshot;
+import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.jsonapi.ContentLanguage;
 import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
@@ -9,6 +11,7 @@ import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -74,6 +77,18 @@ public final class Representations {
       }
       return Answer.of(representation, request);
     }
+  }
+
+  /** An entry of the current release. */
+  Optional<PublishedEntry> entry(EntryId id) {
+    try (Catalogue.Lease lease = acquire()) {
+      return lease.snapshot().entry(id);
+    }
+  }
+
+  /** The page that shows people an entry. */
+  String page(EntryId id) {
+    return addresses.page(id);
   }
 
   private Catalogue.Lease acquire() {

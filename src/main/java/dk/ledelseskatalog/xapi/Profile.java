@@ -68,6 +68,21 @@ public final class Profile {
         : read("/xapi/versions/" + name + ".jsonld");
   }
 
+  /**
+   * Whether the current version defines a concept of ours.
+   *
+   * @param path below the profile's IRI, such as {@code verbs/no-show}
+   */
+  public boolean defines(String path) {
+    String id = iris.profile() + "/" + path;
+    for (JsonNode concept : document.path("concepts")) {
+      if (id.equals(concept.path("id").textValue())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What an activity's IRI leads a machine to: its definition, as statements carry it. */
   public byte[] definition(Activity activity) {
     return StatementWriter.writeDefinition(iris.define(activity));
