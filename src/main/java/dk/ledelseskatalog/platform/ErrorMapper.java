@@ -44,8 +44,11 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
             .type(MediaTypes.JSON_API)
             .header(HttpHeaders.CACHE_CONTROL, "no-store")
             .entity(ErrorDocument.toBytes(errors, language()));
-    if (original != null && original.getHeaderString(HttpHeaders.ALLOW) != null) {
-      builder.header(HttpHeaders.ALLOW, original.getHeaderString(HttpHeaders.ALLOW));
+    String allow = original == null ? null : original.getHeaderString(HttpHeaders.ALLOW);
+    if (allow != null) {
+      // JAX-RS answers HEAD wherever it answers GET, but does not say so here.
+      boolean head = allow.contains("GET") && !allow.contains("HEAD");
+      builder.header(HttpHeaders.ALLOW, head ? allow.replace("GET", "GET, HEAD") : allow);
     }
     if (status == 401) {
       builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"ledelseskatalog\"");
