@@ -1,0 +1,208 @@
+package dk.ledelseskatalog.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+
+/** The content API from outside: what HTTP and the container make of it. */
+@ArquillianTest
+@RunAsClient
+class ContentApiIT {
+  private static final String SITE = "http://localhost:" + System.getProperty("it.port");
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Deployment(testable = false)
+  static WebArchive builtByMaven() {
+    return ShrinkWrap.createFromZipFile(
+        WebArchive.class, new File("target/dist/lib/ledelseskatalog.war"));
+  }
+
+  @Test
+  void everyLinkFromTheIndexOnLeadsToALawfulDocument() throws Exception {
+    Set<String> seen = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(Set.of(SITE + "/api"));
+    while (!open.isEmpty() && seen.size() < 600) {
+      String address = open.remove();
+      if (seen.add(address)) {
+        HttpResponse<byte[]> answer = get(address);
+        assertThat(answer.statusCode()).as(address).isEqualTo(200);
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/vnd.api+json");
+        JsonNode document = JSON.readTree(answer.body());
+        JsonApiRules.check(document);
+        for (JsonNode links : document.findValues("links")) {
+          for (JsonNode link : links) {
+            open.add(link.isObject() ? link.path("href").asText() : link.asText());
+          }
+        }
+      }
+    }
+    assertThat(seen).hasSizeGreaterThan(300).allMatch(address -> address.startsWith(SITE));
+  }
+
+  @Test
+  void headHasTheHeadersOfGetAndNoBody() throws Exception {
+    HttpResponse<byte[]> get = get(SITE + "/api/themes/tillid");
+    HttpResponse<byte[]> head =
+        send(request("/api/themes/tillid").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    for (String name :
+        Set.of("ETag", "Content-Length", "Content-Type", "Cache-Control", "Content-Language")) {
+      assertThat(header(head, name)).as(name).isEqualTo(header(get, name));
+    }
+  }
+
+  @Test
+  void whatIsKeptIsNotSentAgain() throws Exception {
+    HttpResponse<byte[]> first = get(SITE + "/api/themes?include=principles");
+    HttpResponse<byte[]> second =
+        send(
+            request("/api/themes?include=principles")
+                .header("If-None-Match", header(first, "ETag")));
+
+    assertThat(second.statusCode()).isEqualTo(304);
+    assertThat(second.body()).isEmpty();
+    assertThat(header(second, "ETag")).isEqualTo(header(first, "ETag"));
+  }
+
+  @Test
+  void gzipIsGivenToWhoAsks() throws Exception {
+    byte[] plain = get(SITE + "/api/themes").body();
+    HttpResponse<byte[]> gzip = send(request("/api/themes").header("Accept-Encoding", "gzip"));
+
+    assertThat(header(gzip, "Content-Encoding")).isEqualTo("gzip");
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes())
+        .isEqualTo(plain);
+  }
+
+  @Test
+  void anAnswerVariesByEverythingItDependsOn() throws Exception {
+    HttpResponse<byte[]> answer =
+        send(request("/api/themes").header("Origin", "https://intranet.example.dk"));
+    assertThat(String.join(", ", answer.headers().allValues("Vary")))
+        .contains("Origin", "Accept", "Accept-Language", "Accept-Encoding");
+    assertThat(header(answer, "Access-Control-Allow-Origin"))
+        .isEqualTo("https://intranet.example.dk");
+
+    HttpResponse<byte[]> other =
+        send(request("/api/themes").header("Origin", "https://evil.example"));
+    assertThat(other.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+  }
+
+  @Test
+  void refusalsAreJsonApiErrorsInTheCallersLanguage() throws Exception {
+    HttpResponse<byte[]> danish = get(SITE + "/api/principles?filter%5Btema%5D=mod");
+    assertThat(danish.statusCode()).isEqualTo(400);
+    JsonNode error = JSON.readTree(danish.body()).at("/errors/0");
+    assertThat(error.at("/source/parameter").asText()).isEqualTo("filter[tema]");
+    assertThat(error.get("detail").asText()).contains("Mente du \"filter[theme]\"?");
+
+    HttpResponse<byte[]> english =
+        send(request("/api/theme/tillid").header("Accept-Language", "en"));
+    assertThat(english.statusCode()).isEqualTo(404);
+    assertThat(JSON.readTree(english.body()).at("/errors/0/detail").asText())
+        .contains("Did you mean \"themes\"?");
+    assertThat(send(request("/api/a/b/c/d/e/f")).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void negotiationFollowsTheSpecification() throws Exception {
+    String type = "application/vnd.api+json";
+    assertThat(accepting(type + ";charset=utf-8")).isEqualTo(406);
+    assertThat(accepting(type + ";ext=\"https://example.org\"")).isEqualTo(406);
+    assertThat(accepting(type + ";charset=utf-8, " + type)).isEqualTo(200);
+    assertThat(accepting(type + ";profile=\"https://example.org\"")).isEqualTo(200);
+    assertThat(accepting("text/html,application/xhtml+xml,*/*;q=0.8")).isEqualTo(200);
+  }
+
+  @Test
+  void optionsAndWrongMethodsSayWhatIsAllowed() throws Exception {
+    HttpResponse<byte[]> options =
+        send(request("/api/themes").method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+    assertThat(options.statusCode()).isEqualTo(204);
+    assertThat(header(options, "Allow")).isEqualTo("GET, HEAD, OPTIONS");
+
+    HttpResponse<byte[]> delete =
+        send(request("/api/themes/tillid").method("DELETE", HttpRequest.BodyPublishers.noBody()));
+    assertThat(delete.statusCode()).isEqualTo(405);
+    assertThat(header(delete, "Allow")).contains("GET", "HEAD", "OPTIONS");
+    assertThat(JSON.readTree(delete.body()).at("/errors/0/status").asText()).isEqualTo("405");
+  }
+
+  /** Java's client encodes everything; curl does not, so this speaks over a bare socket. */
+  @Test
+  void aQueryThatIsRawUtf8IsReadAndABrokenOneIsRefused() throws Exception {
+    assertThat(raw("/api/search?filter[q]=hegnspæle&page[size]=1")).contains("hegnspæle");
+    assertThat(raw("/api/themes?filter[title]=%zz")).contains("malformed-query");
+    assertThat(raw("/api/themes?filter[title]=%C0%AF")).contains("malformed-query");
+  }
+
+  @Test
+  void searchAnswersWithEntriesOfEveryType() throws Exception {
+    JsonNode document =
+        JSON.readTree(get(SITE + "/api/search?filter%5Bq%5D=tillid&include=theme").body());
+    JsonApiRules.check(document);
+    assertThat(document.at("/data/0/id").asText()).isEqualTo("tillid");
+    assertThat(document.at("/meta/facets/type").size()).isGreaterThan(1);
+  }
+
+  private static int accepting(String accept) throws Exception {
+    return send(request("/api/themes").header("Accept", accept)).statusCode();
+  }
+
+  private static String raw(String target) throws Exception {
+    URI site = URI.create(SITE);
+    try (Socket socket = new Socket(site.getHost(), site.getPort())) {
+      socket.setSoTimeout(10_000);
+      OutputStream out = socket.getOutputStream();
+      out.write(
+          ("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static HttpResponse<byte[]> get(String address) throws Exception {
+    return send(HttpRequest.newBuilder(URI.create(address)));
+  }
+
+  private static HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(SITE + path));
+  }
+
+  private static HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
+    return HTTP.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofByteArray());
+  }
+
+  private static String header(HttpResponse<byte[]> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+}
