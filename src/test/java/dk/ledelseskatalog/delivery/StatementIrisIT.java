@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -70,8 +71,13 @@ class StatementIrisIT {
 
   @Test
   void whatIsNoActivityIsNotFound() throws Exception {
-    assertThat(get("activities/reflections/none", "*/*").statusCode()).isEqualTo(404);
-    assertThat(get("activities/principles/mod-til-at-handle", "*/*").statusCode()).isEqualTo(404);
+    for (String path :
+        List.of("activities/reflections/none", "activities/principles/mod-til-at-handle")) {
+      HttpResponse<String> answer = get(path, "*/*");
+      assertThat(answer.statusCode()).isEqualTo(404);
+      assertThat(JSON.readTree(answer.body()).at("/errors/0/code").asText())
+          .isEqualTo("unknown-activity");
+    }
   }
 
   private static HttpResponse<String> get(String path, String accept) throws Exception {
