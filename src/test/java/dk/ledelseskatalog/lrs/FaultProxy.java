@@ -35,7 +35,7 @@ public final class FaultProxy implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final List<Integer> batchSizes = new CopyOnWriteArrayList<>();
   private final List<String> stored = new CopyOnWriteArrayList<>();
-  private final AtomicInteger inFlight = new AtomicInteger();
+  private volatile AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger mostInFlight = new AtomicInteger();
   private volatile Fault fault = Fault.none();
 
@@ -82,6 +82,8 @@ public final class FaultProxy implements AutoCloseable {
     batchSizes.clear();
     stored.clear();
     mostInFlight.set(0);
+    // A request that a test left hanging is not one of the next test's.
+    inFlight = new AtomicInteger();
   }
 
   @Override
@@ -105,8 +107,8 @@ public final class FaultProxy implements AutoCloseable {
       ids.add(statement.path("id").asText());
     }
     batchSizes.add(ids.size());
-    mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
     Request request = new Request(exchange, body, ids);
+    mostInFlight.accumulateAndGet(request.counter.incrementAndGet(), Math::max);
     try (exchange) {
       fault.meet(request);
     } catch (InterruptedException e) {
@@ -187,6 +189,7 @@ public final class FaultProxy implements AutoCloseable {
 
   /** One request to the store. */
   public final class Request {
+    private final AtomicInteger counter = inFlight;
     private final HttpExchange exchange;
     private final byte[] body;
     private final List<String> ids;
@@ -239,7 +242,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private void end() {
       if (!ended.getAndSet(true)) {
-        inFlight.decrementAndGet();
+        counter.decrementAndGet();
       }
     }
 
