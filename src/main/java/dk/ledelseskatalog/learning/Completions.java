@@ -16,16 +16,13 @@ import dk.ledelseskatalog.xapi.Completed;
 import dk.ledelseskatalog.xapi.Statement;
 import dk.ledelseskatalog.xapi.StatementFactory;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -37,14 +34,6 @@ import java.util.UUID;
 public final class Completions {
   /** How far ahead of ours a caller's clock may be; the time recorded is then ours. */
   static final Duration SKEW = Duration.ofSeconds(60);
-
-  private static final int ATTEMPTS = 5;
-
-  /**
-   * SQLSTATEs of a transaction that lost a race and can be run again: unique violation,
-   * serialization failure, deadlock, and H2's lock time-out and concurrent update.
-   */
-  private static final Set<String> RACES = Set.of("23505", "40001", "40P01", "HYT00", "90131");
 
   private final Catalogue catalogue;
   private final Transactions transactions;
@@ -104,7 +93,11 @@ public final class Completions {
     requireNotInTheFuture(request, now);
     Recorded recorded;
     try (Catalogue.Lease lease = catalogue.acquire()) {
-      recorded = recordUntilNobodyInterferes(person, request, lease.snapshot(), now);
+      Snapshot snapshot = lease.snapshot();
+      // Two equal requests at once both find nothing and both write; only one of them commits.
+      recorded =
+          transactions.inTransactionRetryingRaces(
+              manager -> recordIn(manager, person, request, snapshot, now));
     }
     if (recorded.created()) {
       afterCommit.run();
@@ -172,24 +165,6 @@ public final class Completions {
               Source.pointer("/data/attributes/completedAt"),
               "completedAt ligger i fremtiden; udelad det, eller send et tidspunkt, der er gået.",
               "completedAt lies in the future; leave it out, or send a time that has passed."));
-    }
-  }
-
-  /**
-   * Two equal requests at once both find nothing and both write; the database refuses the second at
-   * its commit. Run again, that one finds what the first wrote.
-   */
-  private Recorded recordUntilNobodyInterferes(
-      Person person, CompletionRequest request, Snapshot snapshot, Instant now) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return transactions.inTransaction(
-            manager -> recordIn(manager, person, request, snapshot, now));
-      } catch (PersistenceException e) {
-        if (attempt == ATTEMPTS || !lostARace(e)) {
-          throw e;
-        }
-      }
     }
   }
 
@@ -288,14 +263,5 @@ public final class Completions {
                 + " UUID, eller udelad den.",
             "This registration belongs to another person or another activity; make a new UUID, or"
                 + " leave it out."));
-  }
-
-  private static boolean lostARace(PersistenceException failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        return RACES.contains(String.valueOf(sql.getSQLState()));
-      }
-    }
-    return false;
   }
 }

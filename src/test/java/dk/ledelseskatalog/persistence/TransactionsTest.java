@@ -1,0 +1,187 @@
+package dk.ledelseskatalog.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TransactionsTest {
+  @Nested
+  class OnH2 extends Contract {
+    private final Path folder;
+
+    OnH2(@TempDir Path folder) {
+      this.folder = folder;
+    }
+
+    @Override
+    DatabaseSettings settings() {
+      return DatabaseSettings.embeddedIn(folder);
+    }
+  }
+
+  @Nested
+  class OnPostgreSql extends Contract {
+    private static PostgreSqlServer server;
+
+    @BeforeAll
+    static void start() throws Exception {
+      server = PostgreSqlServer.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+      server.close();
+    }
+
+    @Override
+    DatabaseSettings settings() throws Exception {
+      return server.newDatabase();
+    }
+  }
+
+  abstract static class Contract {
+    private Database database;
+    private Transactions transactions;
+
+    abstract DatabaseSettings settings() throws Exception;
+
+    @BeforeEach
+    void open() throws Exception {
+      database = Database.open(settings());
+      transactions = database.transactions();
+    }
+
+    @AfterEach
+    void close() {
+      database.close();
+    }
+
+    @Test
+    void whatIsThrownTakesAllOfTheWorkBack() {
+      assertThatThrownBy(
+              () ->
+                  transactions.inTransaction(
+                      manager -> {
+                        insert(manager, "a");
+                        throw new IllegalStateException("no");
+                      }))
+          .hasMessage("no");
+
+      assertThat(rows()).isZero();
+    }
+
+    @Test
+    void ofTwoThatFindNothingAndWriteTheSecondFindsWhatTheFirstWrote() throws Exception {
+      CyclicBarrier bothFoundNothing = new CyclicBarrier(2);
+      AtomicInteger runs = new AtomicInteger();
+      ExecutorService threads = Executors.newFixedThreadPool(2);
+      List<Integer> found = new ArrayList<>();
+      try {
+        List<Future<Integer>> running = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+          running.add(
+              threads.submit(
+                  () ->
+                      transactions.inTransactionRetryingRaces(
+                          manager -> {
+                            int before = rows(manager);
+                            if (runs.incrementAndGet() <= 2) {
+                              await(bothFoundNothing);
+                            }
+                            if (before == 0) {
+                              insert(manager, "a");
+                            }
+                            return before;
+                          })));
+        }
+        for (Future<Integer> one : running) {
+          found.add(one.get());
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+
+      assertThat(found).containsExactlyInAnyOrder(0, 1);
+      assertThat(runs).hasValue(3);
+      assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void whoAlwaysLosesIsToldInTheEnd() {
+      transactions.inTransaction(manager -> insert(manager, "a"));
+      AtomicInteger runs = new AtomicInteger();
+
+      assertThatThrownBy(
+              () ->
+                  transactions.inTransactionRetryingRaces(
+                      manager -> {
+                        runs.incrementAndGet();
+                        return insert(manager, "a");
+                      }))
+          .isInstanceOf(PersistenceException.class);
+
+      assertThat(runs).hasValue(5);
+    }
+
+    @Test
+    void anotherFaultIsNotTriedAgain() {
+      AtomicInteger runs = new AtomicInteger();
+
+      assertThatThrownBy(
+              () ->
+                  transactions.inTransactionRetryingRaces(
+                      manager -> {
+                        runs.incrementAndGet();
+                        return manager
+                            .createNativeQuery("insert into person (pseudonym) values ('b')")
+                            .executeUpdate();
+                      }))
+          .isInstanceOf(PersistenceException.class);
+
+      assertThat(runs).hasValue(1);
+      assertThat(rows()).isZero();
+    }
+
+    private int rows() {
+      return transactions.inTransaction(Contract::rows);
+    }
+
+    private static int rows(EntityManager manager) {
+      return ((Number) manager.createNativeQuery("select count(*) from person").getSingleResult())
+          .intValue();
+    }
+
+    private static int insert(EntityManager manager, String pseudonym) {
+      return manager
+          .createNativeQuery(
+              "insert into person (pseudonym, issuer, subject) values (?, 'issuer', 'subject')")
+          .setParameter(1, pseudonym)
+          .executeUpdate();
+    }
+
+    private static void await(CyclicBarrier barrier) {
+      try {
+        barrier.await();
+      } catch (Exception e) {
+        throw new AssertionError(e);
+      }
+    }
+  }
+}
