@@ -1,5 +1,8 @@
 package dk.ledelseskatalog.learning;
 
+import dk.ledelseskatalog.audit.AuditEvent;
+import dk.ledelseskatalog.audit.AuditLog;
+import dk.ledelseskatalog.audit.Purpose;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.Snapshot;
 import dk.ledelseskatalog.contentmodel.EntryId;
@@ -40,6 +43,7 @@ public final class Completions {
   private final Pseudonyms pseudonyms;
   private final StatementFactory statements;
   private final Outbox outbox;
+  private final AuditLog audit;
   private final Clock clock;
   private final Runnable afterCommit;
 
@@ -53,6 +57,7 @@ public final class Completions {
       Pseudonyms pseudonyms,
       StatementFactory statements,
       Outbox outbox,
+      AuditLog audit,
       Clock clock,
       Runnable afterCommit) {
     this.catalogue = catalogue;
@@ -60,6 +65,7 @@ public final class Completions {
     this.pseudonyms = pseudonyms;
     this.statements = statements;
     this.outbox = outbox;
+    this.audit = audit;
     this.clock = clock;
     this.afterCommit = afterCommit;
   }
@@ -211,6 +217,14 @@ public final class Completions {
             now);
     manager.persist(completion);
     outbox.append(manager, statement.id(), pseudonym, statement.toJson());
+    audit.append(
+        manager,
+        AuditEvent.byOneself(
+            pseudonym,
+            Roles.LEADER,
+            "completion.recorded",
+            Purpose.LEARNING_RECORD,
+            CompletionRequest.TYPE + '/' + completion.id()));
     return new Recorded(new TrackedCompletion(completion, Optional.of(State.PENDING)), true);
   }
 

@@ -41,7 +41,7 @@ public final class Database implements AutoCloseable {
       if (settings.embedded()) {
         requireDurableCommits(dataSource);
       }
-      migrate(dataSource);
+      migrate(dataSource, settings.embedded());
       EntityManagerFactory factory =
           Persistence.createEntityManagerFactory(
               "ledelseskatalog",
@@ -90,6 +90,8 @@ public final class Database implements AutoCloseable {
     if (!settings.embedded()) {
       config.setConnectionTimeout(Duration.ofSeconds(30).toMillis());
       config.addDataSourceProperty("ApplicationName", "ledelseskatalog");
+      // The detail quotes values, and our log is no place for those.
+      config.addDataSourceProperty("logServerErrorDetail", "false");
     }
     try {
       return new HikariDataSource(config);
@@ -142,11 +144,15 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static void migrate(DataSource dataSource) throws DatabaseException {
+  /** What only one kind of database can hold has a folder of its own. */
+  private static void migrate(DataSource dataSource, boolean embedded) throws DatabaseException {
+    String both = "classpath:db/migration";
+    String[] locations =
+        embedded ? new String[] {both} : new String[] {both, "classpath:db/postgresql"};
     try {
       Flyway.configure(Database.class.getClassLoader())
           .dataSource(dataSource)
-          .locations("classpath:db/migration")
+          .locations(locations)
           .loggers("slf4j")
           .load()
           .migrate();

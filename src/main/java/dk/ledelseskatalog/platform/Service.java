@@ -1,5 +1,6 @@
 package dk.ledelseskatalog.platform;
 
+import dk.ledelseskatalog.audit.AuditLog;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.ReleaseInfo;
 import dk.ledelseskatalog.configuration.Configuration;
@@ -99,6 +100,7 @@ final class Service implements AutoCloseable {
             new StatementFactory(
                 configuration.publicUrl(), configuration.homePage(), "Ledelseskatalog", clock),
             new Outbox(clock),
+            new AuditLog(clock),
             clock,
             dispatcher::nudge);
   }

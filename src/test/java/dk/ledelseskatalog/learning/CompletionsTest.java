@@ -127,6 +127,12 @@ class CompletionsTest {
       assertThat(service.nudges).hasValue(1);
       assertThat(service.rows("person")).isEqualTo(1);
       assertThat(service.rows("completion")).isEqualTo(1);
+      assertThat(
+              service.rows(
+                  "audit_event where action = 'completion.recorded' and actor = subject"
+                      + " and role = 'leader' and subject = '%s' and target = 'completions/%s'"
+                          .formatted(completion.person(), completion.id())))
+          .isEqualTo(1);
 
       List<JsonNode> statements = service.statements();
       assertThat(statements).hasSize(1);
@@ -280,6 +286,7 @@ class CompletionsTest {
 
       assertThat(service.rows("person")).isZero();
       assertThat(service.rows("completion")).isZero();
+      assertThat(service.rows("audit_event")).isZero();
       assertThat(service.statements()).isEmpty();
       assertThat(service.nudges).hasValue(0);
     }

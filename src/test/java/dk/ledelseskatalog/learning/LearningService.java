@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.ledelseskatalog.audit.AuditLog;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.contentmodel.CatalogueFiles;
 import dk.ledelseskatalog.contentmodel.ContentModel;
@@ -44,6 +45,7 @@ final class LearningService implements AutoCloseable {
                 "Ledelseskatalog",
                 clock),
             new Outbox(clock),
+            new AuditLog(clock),
             clock,
             nudges::incrementAndGet);
   }
