@@ -7,6 +7,8 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param database empty for the embedded one in {@code dataDirectory}
  * @param lrs empty while statements are to wait
  * @param oidc empty for the demo issuer
+ * @param learning what holds for leaders' records
  * @param corsOrigins origins whose pages may read the API in a browser
  * @param examples whether the first start also imports the example entries
  * @param contentModel a folder to use instead of the content model inside the program
@@ -34,9 +37,11 @@ public record Configuration(
     Optional<DatabaseAccess> database,
     Optional<LrsAccess> lrs,
     Optional<OidcAccess> oidc,
+    Learning learning,
     List<String> corsOrigins,
     boolean examples,
     Optional<Path> contentModel) {
+  private static final Duration LONGEST_CORRECTION_WINDOW = Duration.ofDays(3650);
 
   /** A database server. */
   public record DatabaseAccess(String url, String username, String password) {
@@ -66,6 +71,13 @@ public record Configuration(
       return "OidcAccess[" + issuer + "]";
     }
   }
+
+  /**
+   * What holds for leaders' records.
+   *
+   * @param correctionWindow how long after something was recorded it can be corrected
+   */
+  public record Learning(Duration correctionWindow) {}
 
   /** Where values come from: a variable's name to its value. */
   @FunctionalInterface
@@ -109,6 +121,7 @@ public record Configuration(
           database(),
           lrs(),
           oidc,
+          learning(),
           origins(),
           flag("LEDELSESKATALOG_EXAMPLES"),
           contentModel());
@@ -239,6 +252,25 @@ public record Configuration(
               required("LEDELSESKATALOG_OIDC_AUDIENCE", "LEDELSESKATALOG_OIDC_ISSUER"),
               text("LEDELSESKATALOG_OIDC_CLIENT_ID"),
               text("LEDELSESKATALOG_OIDC_CLIENT_SECRET")));
+    }
+
+    private Learning learning() throws ConfigurationException {
+      String name = "LEDELSESKATALOG_CORRECTION_WINDOW";
+      String value = text(name).orElse("P30D");
+      try {
+        Duration window = Duration.parse(value);
+        if (!window.isNegative() && window.compareTo(LONGEST_CORRECTION_WINDOW) <= 0) {
+          return new Learning(window);
+        }
+      } catch (DateTimeParseException e) {
+        // said below
+      }
+      throw wrong(
+          name,
+          "an ISO 8601 duration from PT0S to P"
+              + LONGEST_CORRECTION_WINDOW.toDays()
+              + "D, such as P30D",
+          value);
     }
 
     private List<String> origins() throws ConfigurationException {

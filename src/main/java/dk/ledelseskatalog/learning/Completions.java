@@ -204,7 +204,8 @@ public final class Completions {
                 activity.activity(),
                 activity.theme(),
                 activity.catalogue(),
-                activity.release()));
+                activity.release(),
+                1));
     Completion completion =
         new Completion(
             pseudonym,

@@ -12,6 +12,8 @@ import java.util.UUID;
  * @param registration the enrolment in the masterclass
  * @param at when the session ended; never later than now
  * @param release which text of the catalogue described the masterclass
+ * @param ordinal 1 for the first time this is said of the registration, 2 for what is said anew
+ *     after that was voided, and so on
  */
 public record Attended(
     UUID person,
@@ -21,4 +23,5 @@ public record Attended(
     Activity session,
     Activity masterclass,
     Activity catalogue,
-    int release) {}
+    int release,
+    int ordinal) {}

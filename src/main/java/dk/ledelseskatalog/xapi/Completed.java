@@ -14,6 +14,8 @@ import java.util.UUID;
  * @param theme the activity's parent, where it has one
  * @param catalogue what the activity is grouped under
  * @param release which text of the catalogue the person had before them
+ * @param ordinal 1 for the first time this is said of the registration, 2 for what is said anew
+ *     after that was voided, and so on
  */
 public record Completed(
     UUID person,
@@ -23,4 +25,5 @@ public record Completed(
     Activity activity,
     Optional<Activity> theme,
     Activity catalogue,
-    int release) {}
+    int release,
+    int ordinal) {}

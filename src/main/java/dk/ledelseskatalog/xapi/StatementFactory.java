@@ -51,7 +51,7 @@ public final class StatementFactory {
     return statement(
         facts.person(),
         COMPLETED,
-        "completed",
+        new Event("completed", facts.ordinal()),
         facts.activity(),
         Optional.of(new Result(Optional.of(true), facts.duration())),
         context(facts.registration(), facts.release(), facts.theme(), facts.catalogue()),
@@ -63,7 +63,7 @@ public final class StatementFactory {
     return statement(
         facts.person(),
         REGISTERED,
-        "registered",
+        Event.once("registered"),
         facts.masterclass(),
         Optional.empty(),
         context(facts.registration(), facts.release(), facts.theme(), facts.catalogue()),
@@ -75,7 +75,7 @@ public final class StatementFactory {
     return statement(
         facts.person(),
         cancelledSignUp,
-        "cancelled-sign-up",
+        Event.once("cancelled-sign-up"),
         facts.masterclass(),
         Optional.empty(),
         context(facts.registration(), facts.release(), facts.theme(), facts.catalogue()),
@@ -87,7 +87,7 @@ public final class StatementFactory {
     return statement(
         facts.person(),
         ATTENDED,
-        "attended",
+        new Event("attended", facts.ordinal()),
         facts.session(),
         facts.duration().map(taken -> new Result(Optional.empty(), Optional.of(taken))),
         context(
@@ -103,7 +103,7 @@ public final class StatementFactory {
     return statement(
         facts.person(),
         noShow,
-        "no-show",
+        new Event("no-show", facts.ordinal()),
         facts.session(),
         Optional.empty(),
         context(
@@ -119,7 +119,7 @@ public final class StatementFactory {
     URI wrong = URI.create("urn:uuid:" + facts.statement());
     return checked(
         new Statement(
-            StatementId.of(facts.person(), wrong, facts.registration(), "voided"),
+            StatementId.of(facts.person(), wrong, facts.registration(), "voided", 1),
             new Actor(accountHomePage, facts.person()),
             VOIDED,
             new StatementObject.Reference(facts.statement()),
@@ -138,7 +138,7 @@ public final class StatementFactory {
   private Statement statement(
       UUID person,
       Verb verb,
-      String event,
+      Event event,
       Activity activity,
       Optional<Result> result,
       Context context,
@@ -147,7 +147,7 @@ public final class StatementFactory {
     StatementObject.Defined object = iris.define(activity);
     return checked(
         new Statement(
-            StatementId.of(person, object.id(), registration, event),
+            StatementId.of(person, object.id(), registration, event.name(), event.ordinal()),
             new Actor(accountHomePage, person),
             verb,
             object,
@@ -178,6 +178,13 @@ public final class StatementFactory {
       throw new IllegalArgumentException("A statement about the future: " + at);
     }
     return at;
+  }
+
+  /** What happened, and how many times it has been said with the last one voided. */
+  private record Event(String name, int ordinal) {
+    static Event once(String name) {
+      return new Event(name, 1);
+    }
   }
 
   private static Verb adl(String name, String da, String en) {

@@ -17,8 +17,16 @@ final class StatementId {
 
   private StatementId() {}
 
-  static UUID of(UUID person, URI activity, UUID registration, String event) {
-    String name = person + "\n" + activity + "\n" + registration + "\n" + event;
+  /**
+   * @param ordinal 1 for the first time, 2 for what is said anew after the first was voided, and so
+   *     on: a store keeps a voided statement's id for ever, so its successor needs another
+   */
+  static UUID of(UUID person, URI activity, UUID registration, String event, int ordinal) {
+    if (ordinal < 1) {
+      throw new IllegalArgumentException("Ordinals count from 1: " + ordinal);
+    }
+    String told = ordinal == 1 ? event : event + "#" + ordinal;
+    String name = person + "\n" + activity + "\n" + registration + "\n" + told;
     MessageDigest sha1 = sha1();
     sha1.update(
         ByteBuffer.allocate(16)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class ConfigurationTest {
     assertThat(configuration.database()).isEmpty();
     assertThat(configuration.lrs()).isEmpty();
     assertThat(configuration.demoIssuer()).isTrue();
+    assertThat(configuration.learning().correctionWindow()).isEqualTo(Duration.ofDays(30));
   }
 
   @Test
@@ -82,6 +84,10 @@ class ConfigurationTest {
         "LEDELSESKATALOG_LRS_ENDPOINT|http://localhost:8181/xAPI",
         "LEDELSESKATALOG_OIDC_ISSUER|https://login.example.dk",
         "LEDELSESKATALOG_OIDC_ISSUER|login",
+        "LEDELSESKATALOG_CORRECTION_WINDOW|30",
+        "LEDELSESKATALOG_CORRECTION_WINDOW|P1M",
+        "LEDELSESKATALOG_CORRECTION_WINDOW|-P1D",
+        "LEDELSESKATALOG_CORRECTION_WINDOW|P3651D",
         "LEDELSESKATALOG_CORS_ORIGINS|*",
         "LEDELSESKATALOG_CORS_ORIGINS|https://intranet.example.dk/page",
         "LEDELSESKATALOG_EXAMPLES|maybe",

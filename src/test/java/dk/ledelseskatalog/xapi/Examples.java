@@ -72,6 +72,7 @@ public final class Examples {
         activity,
         Optional.of(TILLID),
         CATALOGUE,
+        1,
         1);
   }
 
@@ -87,6 +88,7 @@ public final class Examples {
                 REFLECTION,
                 Optional.of(TILLID),
                 CATALOGUE,
+                1,
                 1));
   }
 
@@ -119,10 +121,12 @@ public final class Examples {
                 SESSION,
                 MASTERCLASS,
                 CATALOGUE,
-                2)));
+                2,
+                1)));
     all.put(
         "no-show-session",
-        factory.noShow(new NoShow(PERSON, REGISTRATION, NOW, SESSION, MASTERCLASS, CATALOGUE, 2)));
+        factory.noShow(
+            new NoShow(PERSON, REGISTRATION, NOW, SESSION, MASTERCLASS, CATALOGUE, 2, 1)));
     all.put("voided", factory.voided(new Voided(PERSON, REGISTRATION, NOW, reflection.id())));
     return all;
   }

@@ -34,17 +34,35 @@ class StatementFactoryTest {
     assertThat(
             Stream.of(
                 StatementId.of(
-                    Examples.PERSON, Examples.PUBLIC_URL, Examples.REGISTRATION, "completed"),
-                StatementId.of(other, Examples.PUBLIC_URL, Examples.REGISTRATION, "completed"),
-                StatementId.of(Examples.PERSON, Examples.PUBLIC_URL, other, "completed"),
+                    Examples.PERSON, Examples.PUBLIC_URL, Examples.REGISTRATION, "completed", 1),
+                StatementId.of(other, Examples.PUBLIC_URL, Examples.REGISTRATION, "completed", 1),
+                StatementId.of(Examples.PERSON, Examples.PUBLIC_URL, other, "completed", 1),
                 StatementId.of(
                     Examples.PERSON,
                     Examples.PUBLIC_URL.resolve("/x"),
                     Examples.REGISTRATION,
-                    "completed"),
+                    "completed",
+                    1),
                 StatementId.of(
-                    Examples.PERSON, Examples.PUBLIC_URL, Examples.REGISTRATION, "attended")))
+                    Examples.PERSON, Examples.PUBLIC_URL, Examples.REGISTRATION, "attended", 1),
+                StatementId.of(
+                    Examples.PERSON, Examples.PUBLIC_URL, Examples.REGISTRATION, "completed", 2)))
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatIsSaidTheFirstTimeHasTheIdItAlwaysHad() {
+    assertThat(Examples.factory().completed(Examples.completed(Examples.REFLECTION)).id())
+        .hasToString("d48232d6-c7d9-5402-a492-a285ad97cfd8");
+  }
+
+  @Test
+  void nothingIsSaidForTheZerothTime() {
+    assertThatThrownBy(
+            () ->
+                StatementId.of(
+                    Examples.PERSON, Examples.PUBLIC_URL, Examples.REGISTRATION, "completed", 0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -92,6 +110,7 @@ class StatementFactoryTest {
             Examples.REFLECTION,
             Optional.of(noTheme),
             Examples.CATALOGUE,
+            1,
             1);
 
     assertThatThrownBy(() -> Examples.factory().completed(wrong))
@@ -117,6 +136,7 @@ class StatementFactoryTest {
         Examples.REFLECTION,
         Optional.of(Examples.TILLID),
         Examples.CATALOGUE,
+        1,
         1);
   }
 
