@@ -38,7 +38,15 @@ final class Delivery {
    * @throws Lease.LostException if another node sends now
    */
   Optional<Answer> take(List<OutboxMessage> batch) {
-    Answer answer = client.store(batch.stream().map(OutboxMessage::statement).toList());
+    return judge(batch, send(batch));
+  }
+
+  Answer send(List<OutboxMessage> batch) {
+    return client.store(batch.stream().map(OutboxMessage::statement).toList());
+  }
+
+  /** Writes what an answer to {@link #send} means, and sends again in parts what was refused. */
+  Optional<Answer> judge(List<OutboxMessage> batch, Answer answer) {
     if (answer instanceof Answer.Stored) {
       // At least once: we may die between the store's 200 and this commit. The ids are fixed, so
       // sending again changes nothing (xAPI 1.0.3, part 3, 2.1.1).
@@ -94,10 +102,15 @@ final class Delivery {
   }
 
   private void delivered(List<OutboxMessage> batch, String answer) {
-    lease.inLease(
-        (repository, destination) ->
-            destination.countDelivered(
-                repository.settle(batch, State.DELIVERED, answer, clock.instant())));
+    lease.inLease((repository, destination) -> delivered(batch, answer, repository, destination));
+  }
+
+  void delivered(
+      List<OutboxMessage> batch,
+      String answer,
+      OutboxRepository repository,
+      Destination destination) {
+    destination.countDelivered(repository.settle(batch, State.DELIVERED, answer, clock.instant()));
   }
 
   private Optional<Answer> park(OutboxMessage message, String why) {

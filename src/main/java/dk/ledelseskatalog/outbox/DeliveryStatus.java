@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param oldest how long the oldest of them has waited
  * @param delivered messages delivered since the database was made
  * @param parked messages the store will not take; an operator must decide
- * @param paused why nothing is sent though a store is set, in the store's words; empty if it flows
+ * @param refused why the store takes nothing from us, in its words; empty if it does
+ * @param paused why an operator stopped delivery; empty if none did
  */
 public record DeliveryStatus(
     boolean configured,
@@ -19,4 +20,5 @@ public record DeliveryStatus(
     Optional<Duration> oldest,
     long delivered,
     long parked,
+    Optional<String> refused,
     Optional<String> paused) {}

@@ -46,6 +46,15 @@ class Destination {
   @Column(name = "delivered")
   private long delivered;
 
+  @Column(name = "paused_at")
+  private @Nullable Instant pausedAt;
+
+  @Column(name = "paused_by")
+  private @Nullable String pausedBy;
+
+  @Column(name = "pause_reason")
+  private @Nullable String pauseReason;
+
   @SuppressWarnings("NullAway.Init")
   protected Destination() {}
 
@@ -87,7 +96,7 @@ class Destination {
       case "BACKING_OFF" -> new Pace.BackingOff(failures, notBefore);
       case "OPEN" -> new Pace.Open(failures, notBefore);
       case "THROTTLED" -> new Pace.Throttled(failures, notBefore);
-      case "PAUSED" -> new Pace.Paused(failures, notBefore, reason == null ? "" : reason);
+      case "REFUSED" -> new Pace.Refused(failures, notBefore, reason == null ? "" : reason);
       default -> throw new IllegalStateException("No such pace: " + pace);
     };
   }
@@ -96,7 +105,36 @@ class Destination {
     pace = nameOf(next);
     failures = next.failures();
     notBefore = next.notBefore();
-    reason = next instanceof Pace.Paused paused ? paused.reason() : null;
+    reason = next instanceof Pace.Refused refused ? refused.reason() : null;
+  }
+
+  /** Why an operator has stopped delivery; empty if it may go on. */
+  Optional<Pause> pause() {
+    return pausedAt == null || pausedBy == null || pauseReason == null
+        ? Optional.empty()
+        : Optional.of(new Pause(pausedAt, UUID.fromString(pausedBy), pauseReason));
+  }
+
+  void pause(Pause by) {
+    pausedAt = by.at();
+    pausedBy = by.by().toString();
+    pauseReason = by.reason();
+  }
+
+  /** Ends an operator's pause, and whatever wait the store's answers had led to. */
+  void resume() {
+    pausedAt = null;
+    pausedBy = null;
+    pauseReason = null;
+    notBefore = Instant.EPOCH;
+  }
+
+  String paceName() {
+    return pace;
+  }
+
+  Optional<String> refusal() {
+    return Optional.ofNullable(reason);
   }
 
   private static String nameOf(Pace pace) {
@@ -109,6 +147,6 @@ class Destination {
     if (pace instanceof Pace.Open) {
       return "OPEN";
     }
-    return pace instanceof Pace.Throttled ? "THROTTLED" : "PAUSED";
+    return pace instanceof Pace.Throttled ? "THROTTLED" : "REFUSED";
   }
 }

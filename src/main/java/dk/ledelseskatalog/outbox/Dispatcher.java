@@ -127,9 +127,8 @@ public final class Dispatcher implements AutoCloseable {
                   .map(age -> age.isNegative() ? Duration.ZERO : age),
               destination.delivered(),
               repository.count(State.PARKED),
-              destination.pace() instanceof Pace.Paused paused
-                  ? Optional.of(paused.reason())
-                  : Optional.empty());
+              destination.refusal(),
+              destination.pause().map(Pause::reason));
         });
   }
 
@@ -169,9 +168,11 @@ public final class Dispatcher implements AutoCloseable {
   private void run(LrsClient store) {
     try (Lease lease = new Lease(transactions, timing.lease())) {
       Delivery delivery = new Delivery(store, lease, clock);
-      Wait wait = Wait.none();
-      while (await(wait)) {
-        wait = round(lease, delivery);
+      try (Drain drain = new Drain(delivery, lease)) {
+        Wait wait = Wait.none();
+        while (await(wait)) {
+          wait = round(lease, delivery, drain);
+        }
       }
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "The lease to send ends by itself: {0}", reason(e));
@@ -179,7 +180,7 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   /** Does what can be done now, and says how long there is nothing more to do. */
-  private Wait round(Lease lease, Delivery delivery) {
+  private Wait round(Lease lease, Delivery delivery, Drain drain) {
     try {
       if (!lease.held()) {
         Work seen = look(1);
@@ -204,7 +205,7 @@ public final class Dispatcher implements AutoCloseable {
         lease.release();
         return Wait.deaf(hold);
       }
-      return deliver(lease, delivery, work);
+      return deliver(lease, delivery, drain, work);
     } catch (Lease.LostException e) {
       LOG.log(Level.INFO, "Another node took over sending");
       return Wait.deaf(timing.contended());
@@ -218,15 +219,20 @@ public final class Dispatcher implements AutoCloseable {
     return transactions.inTransaction(
         manager -> {
           OutboxRepository repository = new OutboxRepository(manager);
-          Pace pace = repository.destination().pace();
+          Destination destination = repository.destination();
+          Pace pace = destination.pace();
           return new Work(
-              pace, repository.oldestWaiting(Math.min(limit, pace.batchLimit()), BATCH_BYTES));
+              pace,
+              destination.pause().isPresent()
+                  ? List.of()
+                  : repository.oldestWaiting(
+                      Math.min(limit, pace.batchLimit()), BATCH_BYTES, List.of()));
         });
   }
 
   /** How long the pace forbids to send; no longer than the next look at what others changed. */
   private Duration hold(Pace pace) {
-    if (fresh && pace instanceof Pace.Paused) {
+    if (fresh && pace instanceof Pace.Refused) {
       // Somebody may have restarted us because the configuration is right now.
       return Duration.ZERO;
     }
@@ -242,13 +248,13 @@ public final class Dispatcher implements AutoCloseable {
     return Wait.nudgeable(timing.idle());
   }
 
-  private Wait deliver(Lease lease, Delivery delivery, Work work) {
+  private Wait deliver(Lease lease, Delivery delivery, Drain drain, Work work) {
     fresh = false;
-    Pace next =
-        delivery
-            .take(work.batch())
-            .map(answer -> slower(work.pace(), answer))
-            .orElse(new Pace.Flowing());
+    Optional<Answer> stopped =
+        work.pace() instanceof Pace.Flowing
+            ? drain.from(work.batch())
+            : delivery.take(work.batch());
+    Pace next = stopped.map(answer -> slower(work.pace(), answer)).orElse(new Pace.Flowing());
     lastSent = clock.instant();
     if (!next.equals(work.pace())) {
       lease.inLease((repository, destination) -> destination.keepPace(next));
@@ -272,16 +278,16 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   private static void announce(Pace before, Pace after) {
-    if (after instanceof Pace.Paused paused && !(before instanceof Pace.Paused)) {
+    if (after instanceof Pace.Refused refused && !(before instanceof Pace.Refused)) {
       LOG.log(
           Level.ERROR,
-          "The LRS refuses us and delivery is paused; check LEDELSESKATALOG_LRS_ENDPOINT,"
-              + " LEDELSESKATALOG_LRS_USERNAME and LEDELSESKATALOG_LRS_PASSWORD: {0}",
-          paused.reason());
+          "The LRS refuses us; check LEDELSESKATALOG_LRS_ENDPOINT and the credentials set with it:"
+              + " {0}",
+          refused.reason());
     } else if (after instanceof Pace.Open && !(before instanceof Pace.Open)) {
       LOG.log(Level.WARNING, "The LRS does not answer; statements wait in the outbox");
     } else if (after instanceof Pace.Flowing
-        && (before instanceof Pace.Paused || before instanceof Pace.Open)) {
+        && (before instanceof Pace.Refused || before instanceof Pace.Open)) {
       LOG.log(Level.INFO, "The LRS takes statements again");
     }
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /**
  * The right to send to the store, which one node at a time has.
@@ -86,11 +87,21 @@ final class Lease implements AutoCloseable {
    * @throws LostException if another node has taken it; nothing was written
    */
   void inLease(BiConsumer<OutboxRepository, Destination> work) {
+    var unused =
+        underLease(
+            (repository, destination) -> {
+              work.accept(repository, destination);
+              return destination;
+            });
+  }
+
+  /** As {@link #inLease}, for work with a result. */
+  <T> T underLease(BiFunction<OutboxRepository, Destination, T> work) {
     long held = number.get();
     if (held == NONE) {
       throw new LostException();
     }
-    transactions.inTransaction(
+    return transactions.inTransaction(
         manager -> {
           OutboxRepository repository = new OutboxRepository(manager);
           Destination destination = repository.lockedDestination();
@@ -99,8 +110,7 @@ final class Lease implements AutoCloseable {
             throw new LostException();
           }
           destination.extendLease(repository.now().plus(length));
-          work.accept(repository, destination);
-          return destination;
+          return work.apply(repository, destination);
         });
   }
 

@@ -4,8 +4,10 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Messages and their destination, within the caller's transaction. */
@@ -36,8 +38,11 @@ final class OutboxRepository {
   /**
    * The oldest waiting messages: at most so many, and no more bytes than allowed unless the first
    * alone has more. Only these are read into memory.
+   *
+   * @param except what is in flight, and to be left out
    */
-  List<OutboxMessage> oldestWaiting(int limit, int bytes) {
+  List<OutboxMessage> oldestWaiting(int limit, int bytes, List<OutboxMessage> except) {
+    Set<Long> inFlight = new HashSet<>(ids(except));
     // Ordered by the state too, or H2 sorts every waiting message for each batch.
     List<Object[]> sizes =
         manager
@@ -46,16 +51,20 @@ final class OutboxRepository {
                     + " order by m.state, m.id",
                 Object[].class)
             .setParameter("waiting", State.PENDING)
-            .setMaxResults(limit)
+            .setMaxResults(limit + inFlight.size())
             .getResultList();
     List<Long> fitting = new ArrayList<>();
     long total = 0;
     for (Object[] row : sizes) {
+      Long id = (Long) row[0];
+      if (inFlight.contains(id)) {
+        continue;
+      }
       total += (Integer) row[1];
-      if (total > bytes && !fitting.isEmpty()) {
+      if (fitting.size() == limit || (total > bytes && !fitting.isEmpty())) {
         break;
       }
-      fitting.add((Long) row[0]);
+      fitting.add(id);
     }
     return fitting.isEmpty()
         ? List.of()

@@ -11,7 +11,7 @@ import java.util.random.RandomGenerator;
  *
  * <p>{@link Flowing} sends full batches. One answer that says nothing of what was stored leads to
  * {@link BackingOff}, several in a row to {@link Open}, which tries with a single statement. A
- * store that asks for time is {@link Throttled}; one that refuses us is {@link Paused} until a
+ * store that asks for time is {@link Throttled}; one that refuses us is {@link Refused} until a
  * single statement gets through. Any answer about the content leads back to {@link Flowing}.
  */
 sealed interface Pace {
@@ -32,7 +32,7 @@ sealed interface Pace {
 
   /** The pace after the store refused us. */
   default Pace after(Answer.Refused answer, Rhythm rhythm, Instant now) {
-    return new Paused(1, now.plus(rhythm.probe(1)), answer.detail());
+    return new Refused(1, now.plus(rhythm.probe(1)), answer.detail());
   }
 
   /** Failures in a row. */
@@ -104,7 +104,7 @@ sealed interface Pace {
   }
 
   /** The store will not have us; somebody must look at the configuration. */
-  record Paused(int failures, Instant notBefore, String reason) implements Pace {
+  record Refused(int failures, Instant notBefore, String reason) implements Pace {
     @Override
     public int batchLimit() {
       return 1;
@@ -126,7 +126,7 @@ sealed interface Pace {
     }
 
     private Pace again(String why, Rhythm rhythm, Instant now) {
-      return new Paused(failures + 1, now.plus(rhythm.probe(failures + 1)), why);
+      return new Refused(failures + 1, now.plus(rhythm.probe(failures + 1)), why);
     }
   }
 
@@ -135,7 +135,7 @@ sealed interface Pace {
    *
    * @param shortest the first wait after a failure, before jitter
    * @param longest no wait is longer, whatever a store asks
-   * @param firstProbe the first wait of a paused destination
+   * @param firstProbe the first wait after the store refused us
    * @param random for the jitter, so that nodes and stores do not fall into step
    */
   record Rhythm(Duration shortest, Duration longest, Duration firstProbe, RandomGenerator random) {

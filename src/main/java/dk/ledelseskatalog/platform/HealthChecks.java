@@ -77,6 +77,7 @@ public class HealthChecks {
               .withData("delivered", status.delivered())
               .withData("parked", status.parked());
       status.oldest().ifPresent(age -> answer.withData("oldestSeconds", age.toSeconds()));
+      status.refused().ifPresent(reason -> answer.withData("refused", reason));
       status.paused().ifPresent(reason -> answer.withData("paused", reason));
       return answer.build();
     };

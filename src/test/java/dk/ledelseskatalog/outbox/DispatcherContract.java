@@ -86,7 +86,7 @@ abstract class DispatcherContract {
     sql("delete from outbox_message");
     sql(
         "update outbox_destination set lease_owner = null, lease_until = 0, pace = 'FLOWING',"
-            + " failures = 0, not_before = 0, delivered = 0");
+            + " failures = 0, not_before = 0, delivered = 0, reason = null, paused_at = null");
   }
 
   @AfterEach
@@ -108,7 +108,7 @@ abstract class DispatcherContract {
     assertThat(status.delivered()).isEqualTo(120);
     assertThat(status.parked()).isZero();
     assertThat(status.oldest()).isEmpty();
-    assertThat(status.paused()).isEmpty();
+    assertThat(status.refused()).isEmpty();
   }
 
   @Test
@@ -223,12 +223,11 @@ abstract class DispatcherContract {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refusals")
-  void aRefusalPausesTheDestinationUntilAProbeGetsThrough(String name, Fault fault)
-      throws Exception {
+  void aRefusalStopsDeliveryUntilAProbeGetsThrough(String name, Fault fault) throws Exception {
     List<Statement> statements = append(60);
     proxy.play(fault);
     Dispatcher dispatcher = start();
-    await(() -> dispatcher.status().paused().isPresent());
+    await(() -> dispatcher.status().refused().isPresent());
     await(() -> proxy.batchSizes().size() >= 3);
 
     assertThat(proxy.batchSizes().subList(0, 3)).containsExactly(50, 1, 1);
@@ -238,20 +237,20 @@ abstract class DispatcherContract {
     awaitWaiting(dispatcher, 0);
 
     assertArrivedOnce(statements);
-    await(() -> dispatcher.status().paused().isEmpty());
+    await(() -> dispatcher.status().refused().isEmpty());
   }
 
   @Test
-  void aPauseOutlastsARestartButIsProbedAtOnce() {
+  void aRefusalOutlastsARestartButIsProbedAtOnce() {
     append(2);
     sql(
-        "update outbox_destination set pace = 'PAUSED', failures = 9, reason = '401',"
+        "update outbox_destination set pace = 'REFUSED', failures = 9, reason = '401',"
             + " not_before = "
             + clock.instant().plusSeconds(3600).toEpochMilli());
 
     Dispatcher dispatcher = start();
 
-    assertThat(dispatcher.status().paused()).hasValue("401");
+    assertThat(dispatcher.status().refused()).hasValue("401");
     awaitWaiting(dispatcher, 0);
   }
 

@@ -57,9 +57,9 @@ class PaceTest {
     Pace second = first.after(REFUSED, RHYTHM, NOW);
     Pace third = second.after(UNKNOWN, RHYTHM, NOW);
 
-    assertThat(first).isEqualTo(new Pace.Paused(1, NOW.plusSeconds(5), "401"));
-    assertThat(second).isEqualTo(new Pace.Paused(2, NOW.plusSeconds(10), "401"));
-    assertThat(third).isEqualTo(new Pace.Paused(3, NOW.plusSeconds(20), "401"));
+    assertThat(first).isEqualTo(new Pace.Refused(1, NOW.plusSeconds(5), "401"));
+    assertThat(second).isEqualTo(new Pace.Refused(2, NOW.plusSeconds(10), "401"));
+    assertThat(third).isEqualTo(new Pace.Refused(3, NOW.plusSeconds(20), "401"));
     assertThat(third.batchLimit()).isEqualTo(1);
   }
 
