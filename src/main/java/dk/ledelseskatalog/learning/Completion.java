@@ -47,8 +47,15 @@ public class Completion {
   @Column(name = "statement_id")
   private String statement;
 
+  @Column(name = "theme")
+  private @Nullable String theme;
+
   @Column(name = "recorded_at")
   private Instant recordedAt;
+
+  /** Given and taken away by {@link dk.ledelseskatalog.persistence.ChangeOrder} alone. */
+  @Column(name = "position", insertable = false, updatable = false)
+  private @Nullable Long position;
 
   @SuppressWarnings("NullAway.Init")
   protected Completion() {}
@@ -59,6 +66,7 @@ public class Completion {
       EntryId activity,
       UUID registration,
       int release,
+      Optional<String> theme,
       Instant completedAt,
       Optional<Duration> duration,
       UUID statement,
@@ -69,6 +77,7 @@ public class Completion {
     this.activityId = activity.id();
     this.registration = registration.toString();
     this.release = release;
+    this.theme = theme.orElse(null);
     this.completedAt = completedAt.truncatedTo(ChronoUnit.MILLIS);
     this.durationSeconds = duration.map(Duration::toSeconds).orElse(null);
     this.statement = statement.toString();
@@ -96,6 +105,11 @@ public class Completion {
   /** The release whose text the person had before them. */
   public int release() {
     return release;
+  }
+
+  /** The id of the theme the activity belonged to in that release. */
+  public Optional<String> theme() {
+    return Optional.ofNullable(theme);
   }
 
   public Instant completedAt() {

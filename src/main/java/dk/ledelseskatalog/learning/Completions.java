@@ -15,6 +15,7 @@ import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.outbox.Outbox;
 import dk.ledelseskatalog.outbox.State;
 import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.xapi.Activity;
 import dk.ledelseskatalog.xapi.Completed;
 import dk.ledelseskatalog.xapi.Statement;
 import dk.ledelseskatalog.xapi.StatementFactory;
@@ -212,6 +213,7 @@ public final class Completions {
             activity.id(),
             registration,
             activity.release(),
+            activity.theme().map(Activity::id),
             at,
             request.duration(),
             statement.id(),

@@ -33,6 +33,7 @@ class CompletionDocumentsTest {
           new EntryId("reflections", "paa-fast-grund"),
           REGISTRATION,
           3,
+          Optional.of("det-personlige-lederskab"),
           Instant.parse("2026-11-23T09:00:00Z"),
           Optional.of(Duration.ofMinutes(10)),
           STATEMENT,
