@@ -190,6 +190,7 @@ final class DocumentWriter {
           source.get().value());
       out.writeEndObject();
     }
+    object("meta", error.meta());
     out.writeEndObject();
   }
 }

@@ -1,5 +1,7 @@
 package dk.ledelseskatalog.jsonapi;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
@@ -11,15 +13,24 @@ import java.util.Optional;
  * @param source what in the request is at fault, where one thing is
  * @param da a Danish sentence that says what is wrong and what to do
  * @param en the same in English
+ * @param meta what a program can use besides, such as the line of a list; read-only, left out when
+ *     empty
  */
-public record ErrorObject(int status, String code, Optional<Source> source, String da, String en) {
+public record ErrorObject(
+    int status, String code, Optional<Source> source, String da, String en, ObjectNode meta) {
 
   public static ErrorObject of(int status, String code, String da, String en) {
-    return new ErrorObject(status, code, Optional.empty(), da, en);
+    return new ErrorObject(
+        status, code, Optional.empty(), da, en, JsonNodeFactory.instance.objectNode());
   }
 
   public static ErrorObject of(int status, String code, Source source, String da, String en) {
-    return new ErrorObject(status, code, Optional.of(source), da, en);
+    return new ErrorObject(
+        status, code, Optional.of(source), da, en, JsonNodeFactory.instance.objectNode());
+  }
+
+  public ErrorObject withMeta(ObjectNode other) {
+    return new ErrorObject(status, code, source, da, en, other);
   }
 
   /** The sentence in the language asked for ({@code da} or {@code en}). */

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,8 +25,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The one resource object a caller sends to create a resource (JSON:API 1.1, Creating Resources).
- * Its shape is right; what its attributes mean, the receiver checks.
+ * The one resource object a caller sends to create or update a resource (JSON:API 1.1, Creating,
+ * Updating and Deleting Resources). Its shape is right; what its attributes mean, the receiver
+ * checks.
  *
  * @param lid the caller's local id, which may be used in the request only
  * @param attributes empty where the caller sent none
@@ -33,9 +35,6 @@ import java.util.Set;
  */
 public record RequestDocument(
     String type, Optional<String> lid, ObjectNode attributes, Map<String, Linkage> relationships) {
-  /** Longest body that is read, in bytes. */
-  public static final int MAX_BYTES = 1_048_576;
-
   /** Deepest nesting of objects and arrays that is read. */
   public static final int MAX_DEPTH = 64;
 
@@ -56,34 +55,14 @@ public record RequestDocument(
   }
 
   /**
-   * Reads a request to create a resource of a type. Never reads more than {@link #MAX_BYTES} + 1
-   * bytes.
+   * Reads a request to create a resource of a type. Never reads more than {@link
+   * RequestBody#MAX_BYTES} + 1 bytes.
    *
    * @throws JsonApiException 413 for a body too large, 400 for JSON that is malformed, too deep or
    *     not a JSON:API document, 409 for another type, 403 for an id chosen by the caller
    */
   public static RequestDocument readCreate(InputStream body, String type) {
-    JsonNode data = read(body).path("data");
-    if (!data.isObject()) {
-      throw invalid(
-          "/data", "Send ét ressourceobjekt i \"data\".", "Send one resource object in \"data\".");
-    }
-    JsonNode actual = data.path("type");
-    if (!actual.isTextual()) {
-      throw invalid(
-          "/data/type",
-          "\"type\" mangler eller er ikke en tekst. Send \"" + type + "\".",
-          "\"type\" is missing or not a string. Send \"" + type + "\".");
-    }
-    if (!actual.textValue().equals(type)) {
-      throw new JsonApiException(
-          ErrorObject.of(
-              409,
-              "wrong-type",
-              ErrorObject.Source.pointer("/data/type"),
-              "Her oprettes kun " + type + ".",
-              "Only " + type + " are created here."));
-    }
+    JsonNode data = resource(body, type, "Her oprettes kun ", "Only ", " are created here.");
     if (data.has("id")) {
       throw new JsonApiException(
           ErrorObject.of(
@@ -100,6 +79,39 @@ public record RequestDocument(
     return new RequestDocument(
         type,
         Optional.ofNullable(lid.textValue()),
+        object(data, "attributes"),
+        relationships(object(data, "relationships")));
+  }
+
+  /**
+   * Reads a request to change a resource. Members that are not sent are to stay as they are. Never
+   * reads more than {@link RequestBody#MAX_BYTES} + 1 bytes.
+   *
+   * @param id of the resource the request is addressed to
+   * @throws JsonApiException 413 for a body too large, 400 for JSON that is malformed, too deep or
+   *     not a JSON:API document, 409 for another type or id
+   */
+  public static RequestDocument readUpdate(InputStream body, String type, String id) {
+    JsonNode data = resource(body, type, "Her ændres kun ", "Only ", " are changed here.");
+    JsonNode actual = data.path("id");
+    if (!actual.isTextual()) {
+      throw invalid(
+          "/data/id",
+          "\"id\" mangler eller er ikke en tekst. Send det id, der står i adressen.",
+          "\"id\" is missing or not a string. Send the id that stands in the address.");
+    }
+    if (!actual.textValue().equals(id)) {
+      throw new JsonApiException(
+          ErrorObject.of(
+              409,
+              "wrong-id",
+              ErrorObject.Source.pointer("/data/id"),
+              "\"id\" er et andet end adressens. Send det samme begge steder.",
+              "\"id\" is not the one in the address. Send the same in both places."));
+    }
+    return new RequestDocument(
+        type,
+        Optional.empty(),
         object(data, "attributes"),
         relationships(object(data, "relationships")));
   }
@@ -142,17 +154,35 @@ public record RequestDocument(
     }
   }
 
+  private static JsonNode resource(
+      InputStream body, String type, String da, String en, String enEnd) {
+    JsonNode data = read(body).path("data");
+    if (!data.isObject()) {
+      throw invalid(
+          "/data", "Send ét ressourceobjekt i \"data\".", "Send one resource object in \"data\".");
+    }
+    JsonNode actual = data.path("type");
+    if (!actual.isTextual()) {
+      throw invalid(
+          "/data/type",
+          "\"type\" mangler eller er ikke en tekst. Send \"" + type + "\".",
+          "\"type\" is missing or not a string. Send \"" + type + "\".");
+    }
+    if (!actual.textValue().equals(type)) {
+      throw new JsonApiException(
+          ErrorObject.of(
+              409,
+              "wrong-type",
+              ErrorObject.Source.pointer("/data/type"),
+              da + type + ".",
+              en + type + enEnd));
+    }
+    return data;
+  }
+
   private static JsonNode read(InputStream body) {
+    byte[] bytes = RequestBody.read(body);
     try {
-      byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw new JsonApiException(
-            ErrorObject.of(
-                413,
-                "body-too-large",
-                "Forespørgslens indhold er større end 1 MB. Send mindre.",
-                "The body is larger than 1 MB. Send less."));
-      }
       try (JsonParser parser = JSON.createParser(new ByteArrayInputStream(bytes))) {
         JsonNode json = JSON.readTree(parser);
         if (json == null) {
@@ -170,12 +200,7 @@ public record RequestDocument(
     } catch (JsonProcessingException | CharacterCodingException e) {
       throw malformed();
     } catch (IOException e) {
-      throw new JsonApiException(
-          ErrorObject.of(
-              400,
-              "body-not-read",
-              "Forespørgslens indhold kunne ikke læses til ende. Send det igen.",
-              "The body could not be read to its end. Send it again."));
+      throw new UncheckedIOException(e); // memory does not fail to be read
     }
   }
 

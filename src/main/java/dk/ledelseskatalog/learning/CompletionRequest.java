@@ -124,7 +124,8 @@ public record CompletionRequest(
         "registration must be a UUID that you make for this one completion.");
   }
 
-  static boolean isUuid(String text) {
+  /** Whether a text is a UUID as this service takes them: in small letters, of RFC 9562's kind. */
+  public static boolean isUuid(String text) {
     return UUID_FORM.matcher(text).matches();
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param theme what it belongs to, where it belongs to a theme
  * @param catalogue what it is grouped under
  */
-record LearningActivity(
+public record LearningActivity(
     EntryId id, int release, Activity activity, Optional<Activity> theme, Activity catalogue) {
   private static final String MASTERCLASSES = "masterclasses";
 
@@ -60,8 +60,13 @@ record LearningActivity(
           "Denne slags indhold kan ikke gennemføres; det kan kun " + completable + ".",
           "This kind of content cannot be completed; only " + completable + " can.");
     }
+    return of(snapshot, entry);
+  }
+
+  /** The activity that an entry of this release is, whoever may complete it and how. */
+  public static LearningActivity of(Snapshot snapshot, PublishedEntry entry) {
     return new LearningActivity(
-        id,
+        entry.id(),
         snapshot.release().number(),
         activity(entry),
         entry.related("theme").stream()

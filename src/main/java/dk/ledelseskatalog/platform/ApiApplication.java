@@ -4,6 +4,8 @@ import dk.ledelseskatalog.delivery.EntryResource;
 import dk.ledelseskatalog.delivery.SearchResource;
 import dk.ledelseskatalog.delivery.SuggestionResource;
 import dk.ledelseskatalog.learning.CompletionResource;
+import dk.ledelseskatalog.masterclass.EnrolmentResource;
+import dk.ledelseskatalog.masterclass.SessionResource;
 import jakarta.ws.rs.ApplicationPath;
 import java.util.List;
 
@@ -14,8 +16,10 @@ public class ApiApplication extends RestApplication {
     super(
         List.of(
             CompletionResource.class,
+            EnrolmentResource.class,
             EntryResource.class,
             SearchResource.class,
+            SessionResource.class,
             SuggestionResource.class));
   }
 }

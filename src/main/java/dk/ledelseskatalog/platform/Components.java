@@ -7,6 +7,8 @@ import dk.ledelseskatalog.delivery.Representations;
 import dk.ledelseskatalog.identity.DemoIssuer;
 import dk.ledelseskatalog.identity.TokenValidator;
 import dk.ledelseskatalog.learning.Completions;
+import dk.ledelseskatalog.masterclass.Enrolments;
+import dk.ledelseskatalog.masterclass.Sessions;
 import dk.ledelseskatalog.xapi.Profile;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -109,6 +111,18 @@ public class Components {
   @Singleton
   Completions completions() {
     return service().completions();
+  }
+
+  @Produces
+  @Singleton
+  Sessions sessions() {
+    return service().masterclasses().sessions();
+  }
+
+  @Produces
+  @Singleton
+  Enrolments enrolments() {
+    return service().masterclasses().enrolments();
   }
 
   @Produces

@@ -18,6 +18,7 @@ import dk.ledelseskatalog.identity.TokenValidator;
 import dk.ledelseskatalog.learning.Completions;
 import dk.ledelseskatalog.lrs.Authorization;
 import dk.ledelseskatalog.lrs.HttpLrsClient;
+import dk.ledelseskatalog.masterclass.Masterclasses;
 import dk.ledelseskatalog.outbox.Dispatcher;
 import dk.ledelseskatalog.outbox.LrsClient;
 import dk.ledelseskatalog.outbox.Outbox;
@@ -59,6 +60,7 @@ final class Service implements AutoCloseable {
   private final Representations representations;
   private final Dispatcher dispatcher;
   private final Completions completions;
+  private final Masterclasses masterclasses;
 
   private Service(Configuration configuration, Clock clock, Database database)
       throws StartException {
@@ -92,13 +94,25 @@ final class Service implements AutoCloseable {
             catalogue, configuration.publicUrl(), Representations.DEFAULT_CACHE_BYTES);
     this.dispatcher =
         new Dispatcher(transactions, configuration.lrs().map(lrs -> lrsClient(lrs, clock)), clock);
+    StatementFactory statements =
+        new StatementFactory(
+            configuration.publicUrl(), configuration.homePage(), "Ledelseskatalog", clock);
     this.completions =
         new Completions(
             catalogue,
             transactions,
             new Pseudonyms(),
-            new StatementFactory(
-                configuration.publicUrl(), configuration.homePage(), "Ledelseskatalog", clock),
+            statements,
+            new Outbox(clock),
+            new AuditLog(clock),
+            clock,
+            dispatcher::nudge);
+    this.masterclasses =
+        new Masterclasses(
+            catalogue,
+            transactions,
+            new Pseudonyms(),
+            statements,
             new Outbox(clock),
             new AuditLog(clock),
             clock,
@@ -160,6 +174,10 @@ final class Service implements AutoCloseable {
 
   Completions completions() {
     return completions;
+  }
+
+  Masterclasses masterclasses() {
+    return masterclasses;
   }
 
   /** What an operator wants to know of a start, in one line. */

@@ -50,7 +50,7 @@ class CatalogueFilesTest {
 
     assertThat(both).containsAll(catalogue);
     assertThat(both.stream().filter(entry -> !catalogue.contains(entry)))
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(
             example -> {
               ContentType type = folder.model().type(example.id().type()).orElseThrow();

@@ -12,6 +12,7 @@ import dk.ledelseskatalog.identity.SettableClock;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.outbox.State;
+import dk.ledelseskatalog.persistence.AtOnce;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
 import dk.ledelseskatalog.persistence.PostgreSqlServer;
 import java.nio.file.Path;
@@ -24,10 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -199,7 +196,7 @@ class CompletionsTest {
         CompletionRequest request = request(REFLECTION, Optional.of(UUID.randomUUID()));
 
         List<Completions.Recorded> answers =
-            together(Collections.nCopies(20, () -> completions.record(person, request)));
+            AtOnce.run(Collections.nCopies(20, () -> completions.record(person, request)));
 
         assertThat(answers.stream().filter(Completions.Recorded::created)).hasSize(1);
         assertThat(answers.stream().map(answer -> answer.completion().completion().id()).distinct())
@@ -226,7 +223,7 @@ class CompletionsTest {
             });
       }
 
-      List<Integer> answers = together(all);
+      List<Integer> answers = AtOnce.run(all);
 
       assertThat(answers).containsOnly(201, 409).containsOnlyOnce(201);
       assertThat(service.rows("completion")).isEqualTo(1);
@@ -242,7 +239,7 @@ class CompletionsTest {
         all.add(() -> completions.record(person, request(REFLECTION, Optional.empty())));
       }
 
-      assertThat(together(all)).allMatch(Completions.Recorded::created);
+      assertThat(AtOnce.run(all)).allMatch(Completions.Recorded::created);
       assertThat(service.statements()).hasSize(20);
     }
 
@@ -380,29 +377,6 @@ class CompletionsTest {
       return catchThrowableOfType(JsonApiException.class, () -> completions.record(LEADER, request))
           .errors()
           .get(0);
-    }
-  }
-
-  private static <T> List<T> together(List<? extends Callable<T>> all) throws Exception {
-    CyclicBarrier start = new CyclicBarrier(all.size());
-    ExecutorService threads = Executors.newFixedThreadPool(all.size());
-    try {
-      List<Future<T>> running = new ArrayList<>();
-      for (Callable<T> one : all) {
-        running.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  return one.call();
-                }));
-      }
-      List<T> answers = new ArrayList<>();
-      for (Future<T> answer : running) {
-        answers.add(answer.get());
-      }
-      return answers;
-    } finally {
-      threads.shutdownNow();
     }
   }
 

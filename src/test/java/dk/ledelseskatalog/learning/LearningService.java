@@ -3,7 +3,6 @@ package dk.ledelseskatalog.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dk.ledelseskatalog.audit.AuditLog;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.contentmodel.CatalogueFiles;
@@ -12,22 +11,19 @@ import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.outbox.Outbox;
 import dk.ledelseskatalog.persistence.Database;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
+import dk.ledelseskatalog.persistence.Stored;
 import dk.ledelseskatalog.publishing.CatalogueUpdater;
 import dk.ledelseskatalog.publishing.Publisher;
 import dk.ledelseskatalog.search.LuceneSearchIndexBuilder;
 import dk.ledelseskatalog.xapi.StatementFactory;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The learning side as it is wired in the service. */
-final class LearningService implements AutoCloseable {
+public final class LearningService implements AutoCloseable {
   final AtomicInteger nudges = new AtomicInteger();
   final Completions completions;
   private final Database database;
@@ -51,7 +47,7 @@ final class LearningService implements AutoCloseable {
   }
 
   /** The whole catalogue and its examples, published as release 1. */
-  static Catalogue catalogue(DatabaseSettings settings, Clock clock) throws Exception {
+  public static Catalogue catalogue(DatabaseSettings settings, Clock clock) throws Exception {
     Path folder = Path.of("content-model");
     ContentModel model = ContentModel.read(folder);
     Catalogue catalogue = new Catalogue();
@@ -70,28 +66,11 @@ final class LearningService implements AutoCloseable {
 
   /** The statements waiting, in the order they were left. */
   List<JsonNode> statements() throws Exception {
-    ObjectMapper json = new ObjectMapper();
-    List<JsonNode> statements = new ArrayList<>();
-    try (Connection connection = database.dataSource().getConnection();
-        Statement query = connection.createStatement();
-        ResultSet rows = query.executeQuery("select statement from outbox_message order by id")) {
-      while (rows.next()) {
-        statements.add(json.readTree(rows.getBytes(1)));
-      }
-      connection.rollback();
-    }
-    return statements;
+    return new Stored(database).statements();
   }
 
   int rows(String table) throws Exception {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement query = connection.createStatement();
-        ResultSet rows = query.executeQuery("select count(*) from " + table)) {
-      rows.next();
-      int count = rows.getInt(1);
-      connection.rollback();
-      return count;
-    }
+    return new Stored(database).rows(table);
   }
 
   @Override

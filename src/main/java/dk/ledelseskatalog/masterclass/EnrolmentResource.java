@@ -1,0 +1,122 @@
+package dk.ledelseskatalog.masterclass;
+
+import dk.ledelseskatalog.identity.Person;
+import dk.ledelseskatalog.identity.Roles;
+import dk.ledelseskatalog.jsonapi.MediaTypes;
+import dk.ledelseskatalog.jsonapi.QueryParameters;
+import dk.ledelseskatalog.learning.CompletionRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+
+/** {@code /api/enrolments}. */
+@Path("enrolments")
+@Dependent
+public final class EnrolmentResource {
+  private final Enrolments enrolments;
+  private final EnrolmentDocuments documents;
+
+  /**
+   * @param publicUrl the service's address, without a slash at its end
+   */
+  @Inject
+  public EnrolmentResource(Enrolments enrolments, URI publicUrl) {
+    this.enrolments = enrolments;
+    this.documents = new EnrolmentDocuments(publicUrl);
+  }
+
+  @POST
+  @RolesAllowed(Roles.LEADER)
+  public Response create(
+      InputStream body, @Context HttpServletRequest request, @Context SecurityContext security) {
+    MediaTypes.requireJsonApi(request.getContentType());
+    MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
+    requireNoParameters(request);
+    Person person = PersonalAnswer.person(security);
+    Enrolments.SignedUp signedUp = enrolments.signUp(person, EnrolmentRequest.readSession(body));
+    Response.ResponseBuilder response =
+        PersonalAnswer.of(
+            signedUp.created() ? 201 : 200, documents.one(signedUp.enrolment(), person));
+    if (signedUp.created()) {
+      response.location(URI.create(documents.address(signedUp.enrolment().enrolment())));
+    }
+    return response.build();
+  }
+
+  @GET
+  @RolesAllowed({Roles.LEADER, Roles.FACILITATOR, Roles.PLATFORM, Roles.ADMINISTRATOR})
+  public Response list(@Context HttpServletRequest request, @Context SecurityContext security) {
+    MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
+    EnrolmentQuery query = EnrolmentQuery.parse(request.getQueryString());
+    Person person = PersonalAnswer.person(security);
+    return PersonalAnswer.of(200, documents.list(enrolments.list(person, query), query, person))
+        .build();
+  }
+
+  @GET
+  @Path("{id}")
+  @RolesAllowed({Roles.LEADER, Roles.FACILITATOR, Roles.PLATFORM, Roles.ADMINISTRATOR})
+  public Response one(
+      @Context HttpServletRequest request,
+      @Context SecurityContext security,
+      @PathParam("id") String id) {
+    MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
+    requireNoParameters(request);
+    Person person = PersonalAnswer.person(security);
+    EnrolmentView view = enrolments.find(person, uuid(id)).orElseThrow(Enrolments::unknown);
+    return PersonalAnswer.of(200, documents.one(view, person)).build();
+  }
+
+  @DELETE
+  @Path("{id}")
+  @RolesAllowed(Roles.LEADER)
+  public Response signOff(
+      @Context HttpServletRequest request,
+      @Context SecurityContext security,
+      @PathParam("id") String id) {
+    requireNoParameters(request);
+    var unused = enrolments.signOff(PersonalAnswer.person(security), uuid(id));
+    return PersonalAnswer.of(204).build();
+  }
+
+  @OPTIONS
+  @PermitAll
+  public Response listOptions() {
+    return PersonalAnswer.options("GET, HEAD, POST, OPTIONS");
+  }
+
+  @OPTIONS
+  @Path("{id}")
+  @PermitAll
+  public Response oneOptions() {
+    return PersonalAnswer.options("GET, HEAD, PATCH, DELETE, OPTIONS");
+  }
+
+  /** An id that is none of ours names nothing; the database is not asked. */
+  private static UUID uuid(String text) {
+    if (!CompletionRequest.isUuid(text)) {
+      throw Enrolments.unknown();
+    }
+    return UUID.fromString(text);
+  }
+
+  private static void requireNoParameters(HttpServletRequest request) {
+    var unused = QueryParameters.parse(request.getQueryString(), List.of());
+  }
+}

@@ -1,0 +1,266 @@
+package dk.ledelseskatalog.masterclass;
+
+import dk.ledelseskatalog.audit.AuditEvent;
+import dk.ledelseskatalog.audit.AuditLog;
+import dk.ledelseskatalog.audit.Purpose;
+import dk.ledelseskatalog.catalogue.Catalogue;
+import dk.ledelseskatalog.catalogue.Snapshot;
+import dk.ledelseskatalog.identity.Person;
+import dk.ledelseskatalog.identity.Pseudonyms;
+import dk.ledelseskatalog.identity.Roles;
+import dk.ledelseskatalog.jsonapi.ErrorObject;
+import dk.ledelseskatalog.jsonapi.ErrorObject.Source;
+import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.jsonapi.QueryParameters;
+import dk.ledelseskatalog.learning.Completions;
+import dk.ledelseskatalog.persistence.Transactions;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Signs people up for sessions and off again, and shows enrolments to those who may see them.
+ * Thread-safe.
+ *
+ * <p>A leader sees their own. A facilitator sees a session's, by their tickets. The learning
+ * platform and the administrators see everybody's, under pseudonyms.
+ */
+public final class Enrolments {
+  private final Catalogue catalogue;
+  private final Transactions transactions;
+  private final Pseudonyms pseudonyms;
+  private final Places places;
+  private final AuditLog audit;
+  private final Clock clock;
+  private final Runnable afterCommit;
+
+  /**
+   * @param afterCommit told after each change, which may have left statements to deliver
+   */
+  Enrolments(
+      Catalogue catalogue,
+      Transactions transactions,
+      Pseudonyms pseudonyms,
+      Places places,
+      AuditLog audit,
+      Clock clock,
+      Runnable afterCommit) {
+    this.catalogue = catalogue;
+    this.transactions = transactions;
+    this.pseudonyms = pseudonyms;
+    this.places = places;
+    this.audit = audit;
+    this.clock = clock;
+    this.afterCommit = afterCommit;
+  }
+
+  /**
+   * What became of a sign-up.
+   *
+   * @param created false if the person was in the session already
+   */
+  record SignedUp(EnrolmentView enrolment, boolean created) {}
+
+  /**
+   * One page of enrolments.
+   *
+   * @param total over all pages
+   */
+  record Slice(int total, List<EnrolmentView> enrolments) {
+    Slice {
+      enrolments = List.copyOf(enrolments);
+    }
+  }
+
+  /**
+   * Signs a person up for a session: with a place if one is free, else at the end of the line. Who
+   * is in it already stays as they are.
+   *
+   * @throws JsonApiException if one cannot sign up for it now; then nothing is written
+   */
+  SignedUp signUp(Person person, String sessionId) {
+    SignedUp signedUp;
+    try (Catalogue.Lease lease = catalogue.acquire()) {
+      Snapshot snapshot = lease.snapshot();
+      signedUp =
+          transactions.inTransactionRetryingRaces(
+              manager -> signUpIn(manager, person, sessionId, snapshot));
+    }
+    if (signedUp.created()) {
+      afterCommit.run();
+    }
+    return signedUp;
+  }
+
+  private SignedUp signUpIn(
+      EntityManager manager, Person person, String sessionId, Snapshot snapshot) {
+    Session session =
+        new SessionRepository(manager)
+            .findLocked(sessionId)
+            .orElseThrow(Enrolments::unknownSession);
+    EnrolmentRepository enrolments = new EnrolmentRepository(manager);
+    Optional<Enrolment> before =
+        pseudonyms.find(manager, person).flatMap(self -> enrolments.live(session, self));
+    if (before.isPresent()) {
+      return new SignedUp(enrolments.view(before.get()), false);
+    }
+    Instant now = clock.instant();
+    requireSignUpOpen(session, now);
+    Masterclass masterclass = Masterclass.of(snapshot, session);
+    UUID self = pseudonyms.of(manager, person);
+    Enrolment enrolment = places.signUp(manager, session, masterclass, self, now);
+    trace(manager, self, "enrolment.signed-up", enrolment);
+    return new SignedUp(enrolments.view(enrolment), true);
+  }
+
+  /**
+   * Signs a person off. Their place goes to the first who waits. Signing off again changes nothing.
+   *
+   * @throws JsonApiException if it is not theirs, or the session has begun; then nothing is written
+   */
+  EnrolmentView signOff(Person person, UUID id) {
+    EnrolmentView signedOff;
+    try (Catalogue.Lease lease = catalogue.acquire()) {
+      Snapshot snapshot = lease.snapshot();
+      signedOff =
+          transactions.inTransactionRetryingRaces(
+              manager -> signOffIn(manager, person, id, snapshot));
+    }
+    afterCommit.run();
+    return signedOff;
+  }
+
+  private EnrolmentView signOffIn(
+      EntityManager manager, Person person, UUID id, Snapshot snapshot) {
+    EnrolmentRepository enrolments = new EnrolmentRepository(manager);
+    Session session =
+        enrolments
+            .sessionOf(id)
+            .flatMap(new SessionRepository(manager)::findLocked)
+            .orElseThrow(Enrolments::unknown);
+    Optional<UUID> self = pseudonyms.find(manager, person);
+    Enrolment enrolment =
+        enrolments.find(id).filter(found -> found.isOf(self)).orElseThrow(Enrolments::unknown);
+    Instant now = clock.instant();
+    if (enrolment.status().takesAPlace()
+        && (session.hasBegun(now) || enrolment.status() != EnrolmentStatus.ENROLLED)) {
+      throw new JsonApiException(
+          ErrorObject.of(
+              409,
+              "session-begun",
+              "Afholdelsen er begyndt, så du kan ikke melde fra mere; facilitatoren registrerer"
+                  + " fremmødet.",
+              "The session has begun, so you can no longer sign off; its facilitator records"
+                  + " attendance."));
+    }
+    if (enrolment.status().live()) {
+      places.signOff(manager, session, Masterclass.of(snapshot, session), enrolment, now);
+      trace(manager, enrolment.person(), "enrolment.signed-off", enrolment);
+    }
+    return enrolments.view(enrolment);
+  }
+
+  /** An enrolment that this person may see. */
+  Optional<EnrolmentView> find(Person person, UUID id) {
+    return transactions.inTransaction(
+        manager -> {
+          EnrolmentRepository enrolments = new EnrolmentRepository(manager);
+          Optional<Enrolment> found = enrolments.find(id);
+          if (!Completions.seesEverybodys(person) && !person.has(Roles.FACILITATOR)) {
+            Optional<UUID> self = pseudonyms.find(manager, person);
+            found = found.filter(enrolment -> enrolment.isOf(self));
+          }
+          return found.map(enrolments::view);
+        });
+  }
+
+  /**
+   * The enrolments that this person may see.
+   *
+   * @throws JsonApiException 400 if a facilitator names no session
+   */
+  Slice list(Person person, EnrolmentQuery query) {
+    boolean everybodys =
+        Completions.seesEverybodys(person)
+            || (person.has(Roles.FACILITATOR) && query.session().isPresent());
+    if (!everybodys && !person.has(Roles.LEADER)) {
+      throw QueryParameters.invalid(
+          "filter-missing",
+          EnrolmentQuery.SESSION,
+          "En facilitator ser tilmeldingerne til én afholdelse; nævn den i filter[session].",
+          "A facilitator sees the enrolments of one session; name it in filter[session].");
+    }
+    return transactions.inTransaction(
+        manager -> {
+          Optional<UUID> self = Optional.empty();
+          if (!everybodys) {
+            self = pseudonyms.find(manager, person);
+            if (self.isEmpty()) {
+              return new Slice(0, List.of());
+            }
+          }
+          EnrolmentRepository enrolments = new EnrolmentRepository(manager);
+          return new Slice(
+              enrolments.count(query, self), enrolments.views(enrolments.page(query, self)));
+        });
+  }
+
+  static JsonApiException unknown() {
+    return new JsonApiException(
+        ErrorObject.of(
+            404,
+            "unknown-enrolment",
+            "Der er ingen tilmelding med dette id, som du må se; find den på /api/enrolments.",
+            "There is no enrolment with this id that you may see; find it at /api/enrolments."));
+  }
+
+  private static JsonApiException unknownSession() {
+    return new JsonApiException(
+        ErrorObject.of(
+            404,
+            "unknown-session",
+            Source.pointer("/data/relationships/session"),
+            "Der er ingen afholdelse med dette id; se dem på /api/sessions.",
+            "There is no session with this id; see them at /api/sessions."));
+  }
+
+  private static void requireSignUpOpen(Session session, Instant now) {
+    if (session.status() == SessionStatus.CANCELLED) {
+      throw closed(
+          "session-cancelled",
+          "Afholdelsen er aflyst; find en anden på /api/sessions.",
+          "The session is cancelled; find another at /api/sessions.");
+    }
+    if (session.status() == SessionStatus.HELD || !now.isBefore(session.signUpClosesAt())) {
+      throw closed(
+          "sign-up-closed",
+          "Tilmeldingen er lukket; find en anden afholdelse på /api/sessions.",
+          "Sign-up has closed; find another session at /api/sessions.");
+    }
+    if (now.isBefore(session.signUpOpensAt())) {
+      throw closed(
+          "sign-up-not-open",
+          "Tilmeldingen åbner " + session.signUpOpensAt() + "; prøv igen dér.",
+          "Sign-up opens at " + session.signUpOpensAt() + "; try again then.");
+    }
+  }
+
+  private static JsonApiException closed(String code, String da, String en) {
+    return new JsonApiException(
+        ErrorObject.of(409, code, Source.pointer("/data/relationships/session"), da, en));
+  }
+
+  private void trace(EntityManager manager, UUID self, String action, Enrolment enrolment) {
+    audit.append(
+        manager,
+        AuditEvent.byOneself(
+            self,
+            Roles.LEADER,
+            action,
+            Purpose.PARTICIPATION,
+            EnrolmentRequest.TYPE + '/' + enrolment.id()));
+  }
+}
