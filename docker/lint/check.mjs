@@ -31,7 +31,7 @@ for (const instruction of instructions) {
   if (instruction.word === 'FROM') stages.push([]);
   stages.at(-1)?.push(instruction);
 }
-const [build, runtime] = stages;
+const [dictionary, build, runtime] = stages;
 const all = (stage, word) => stage.filter((instruction) => instruction.word === word).map(({ rest }) => rest);
 const copies = (stage) =>
   all(stage, 'COPY').map((rest) => {
@@ -46,7 +46,7 @@ function lint() {
   faults.push(...linterFaults());
 
   const defaults = Object.fromEntries(all(instructions, 'ARG').map((rest) => rest.split('=')));
-  expect(stages.length === 2, 'Dockerfile: expected a build stage and a runtime stage');
+  expect(stages.length === 3, 'Dockerfile: expected the stages dictionary, build and runtime');
   for (const from of all(instructions, 'FROM')) {
     const name = from.match(/^\$\{(\w+)\}/)?.[1];
     expect(name && defaults[name], `Dockerfile: FROM ${from} must name an ARG with a default`);
@@ -57,10 +57,11 @@ function lint() {
   expect(/CMD \[/.test(all(runtime, 'HEALTHCHECK').at(-1) ?? ''), 'Dockerfile: HEALTHCHECK must be in exec form');
   expect(JSON.parse(all(runtime, 'VOLUME').at(-1) ?? '[]').join() === '/data,/tmp', 'Dockerfile: VOLUME must be /data and /tmp');
   const ignored = text('Dockerfile.dockerignore').split('\n');
-  for (const { flags, from } of [...copies(build), ...copies(runtime)]) {
+  expect(ignored.includes('**/node_modules'), 'Dockerfile.dockerignore: must leave out node_modules');
+  for (const { flags, from } of stages.flatMap(copies)) {
     if (flags.some((flag) => flag.startsWith('--from'))) continue;
     expect(fs.existsSync(path.join(root, from)), `Dockerfile: COPY ${from}: no such file`);
-    expect(ignored.includes(`!${from}`), `Dockerfile.dockerignore: lacks !${from}`);
+    expect(ignored.some((line) => line === `!${from}` || `!${from}`.startsWith(`${line}/`)), `Dockerfile.dockerignore: lacks !${from}`);
   }
   expect(fs.statSync(path.join(docker, 'healthcheck')).mode & 0o111, 'healthcheck: must be executable');
 
@@ -112,21 +113,46 @@ async function run() {
   const place = fs.mkdtempSync(path.join(os.tmpdir(), 'ledelseskatalog-docker-'));
   fs.chmodSync(place, 0o755);
   try {
-    const source = path.join(place, 'build');
-    for (const { from, to } of copies(build)) fs.cpSync(path.join(root, from), path.join(source, to), { recursive: true });
-    for (const step of all(build, 'RUN')) {
-      const command = step.replace(/--mount=\S+\s+/g, '');
-      console.log(`build: ${command}`);
-      execFileSync('bash', ['-c', command], { cwd: source, stdio: ['ignore', 'inherit', 'inherit'] });
-    }
-    for (const { flags, from, to } of copies(runtime)) {
-      const base = flags.some((flag) => flag === '--from=build') ? path.join(source, path.relative('/build', from)) : path.join(root, from);
-      fs.cpSync(base, path.join(place, to), { recursive: true });
-    }
+    runStage(place, 'dictionary', dictionary);
+    runStage(place, 'build', build, withoutNode(place));
+    copyInto(place, runtime, (to) => path.join(place, to));
     await start(place);
   } finally {
     fs.rmSync(place, { recursive: true, force: true });
   }
+}
+
+// Each build stage has its own root: the folder of its name in the place.
+function runStage(place, name, stage, environment = process.env) {
+  const inStage = (absolute) => path.join(place, name, absolute);
+  const folder = inStage(all(stage, 'WORKDIR').at(-1));
+  fs.mkdirSync(folder, { recursive: true });
+  copyInto(place, stage, (to) => (path.isAbsolute(to) ? inStage(to) : path.join(folder, to)));
+  for (const step of all(stage, 'RUN')) {
+    const command = step.replace(/--mount=\S+\s+/g, '');
+    console.log(`${name}: ${command}`);
+    execFileSync('bash', ['-c', command], { cwd: folder, env: environment, stdio: ['ignore', 'inherit', 'inherit'] });
+  }
+}
+
+function copyInto(place, stage, target) {
+  for (const { flags, from, to } of copies(stage)) {
+    const other = flags.find((flag) => flag.startsWith('--from='))?.slice('--from='.length);
+    const source = path.join(other ? path.join(place, other) : root, from);
+    // What .dockerignore leaves out of the context; another stage is copied whole.
+    const filter = other ? undefined : (file) => path.basename(file) !== 'node_modules';
+    fs.cpSync(source, target(to), { recursive: true, filter });
+  }
+}
+
+// The build image has no Node: what asks for it must fail here as it would there.
+function withoutNode(place) {
+  const folder = path.join(place, 'bin');
+  fs.mkdirSync(folder);
+  for (const name of ['node', 'npm', 'npx']) {
+    fs.writeFileSync(path.join(folder, name), `#!/bin/sh\necho "the build image has no ${name}" >&2\nexit 127\n`, { mode: 0o755 });
+  }
+  return { ...process.env, PATH: `${folder}:${process.env.PATH}` };
 }
 
 async function start(place) {
