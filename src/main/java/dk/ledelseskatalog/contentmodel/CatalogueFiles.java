@@ -195,8 +195,7 @@ public final class CatalogueFiles {
           new Fault(
               file.name(),
               pointer + "/id",
-              Spelling.choose(
-                  "Der er ingen post " + id, "There is no entry " + id, id.id(), known)));
+              Choice.among("Der er ingen post " + id, "There is no entry " + id, id.id(), known)));
     }
   }
 

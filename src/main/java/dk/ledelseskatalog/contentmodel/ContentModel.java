@@ -86,7 +86,7 @@ public final class ContentModel {
   public List<Fault> faults(String file, JsonNode entry) {
     if (!entry.path("type").isTextual()) {
       return List.of(
-          new Fault(file, "", Spelling.choose("Tilføj 'type'", "Add 'type'", "", types.keySet())));
+          new Fault(file, "", Choice.among("Tilføj 'type'", "Add 'type'", "", types.keySet())));
     }
     String name = entry.path("type").textValue();
     ContentType type = types.get(name);
@@ -120,7 +120,7 @@ public final class ContentModel {
             new Fault(
                 file,
                 pointer + "/type",
-                Spelling.choose(
+                Choice.among(
                     "'" + relationship.name() + "' kan ikke pege på '" + name + "'",
                     "'" + relationship.name() + "' cannot point to '" + name + "'",
                     name,
@@ -130,7 +130,7 @@ public final class ContentModel {
   }
 
   private LocalizedText unknownType(String name) {
-    return Spelling.choose(
+    return Choice.among(
         "Der er ingen indholdstype '" + name + "'",
         "There is no content type '" + name + "'",
         name,
@@ -202,7 +202,7 @@ public final class ContentModel {
               new Fault(
                   file.file(),
                   pointer + "/x-targets/" + i,
-                  Spelling.choose(
+                  Choice.among(
                       "Der er ingen indholdstype '" + targetName + "'",
                       "There is no content type '" + targetName + "'",
                       targetName,

@@ -171,7 +171,7 @@ final class TypeFile {
                       new Fault(
                           file,
                           at,
-                          Spelling.choose(
+                          Choice.among(
                               "'" + value + "' findes ikke",
                               "There is no '" + value + "'",
                               value,
@@ -221,7 +221,7 @@ final class TypeFile {
           new Fault(
               file,
               "/x-titleAttribute",
-              Spelling.choose(
+              Choice.among(
                   "Typen har ingen attribut '" + title + "'",
                   "The type has no attribute '" + title + "'",
                   title,
@@ -324,7 +324,7 @@ final class TypeFile {
             new Fault(
                 file,
                 pointer + "/" + i,
-                Spelling.choose(
+                Choice.among(
                     "'" + name + "' er ikke beskrevet",
                     "'" + name + "' is not described",
                     name,

@@ -1,6 +1,7 @@
 package dk.ledelseskatalog.contentmodel;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dk.ledelseskatalog.spelling.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ record Violation(
   /** The allowed name that an unknown member is probably a misspelling of. */
   Optional<String> meant() {
     return keyword.equals("additionalProperties")
-        ? property.flatMap(name -> Spelling.nearest(name, free()))
+        ? property.flatMap(name -> NearestName.to(name, free()))
         : Optional.empty();
   }
 
@@ -135,7 +136,7 @@ record Violation(
     List<String> allowed = new ArrayList<>();
     schema.path("enum").forEach(each -> allowed.add(each.asText()));
     String list = String.join(", ", allowed);
-    String meant = value.isTextual() ? Spelling.nearest(value.textValue(), allowed).orElse("") : "";
+    String meant = value.isTextual() ? NearestName.to(value.textValue(), allowed).orElse("") : "";
     return text(
         "Skriv en af værdierne "
             + list

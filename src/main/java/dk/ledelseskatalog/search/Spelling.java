@@ -1,5 +1,6 @@
 package dk.ledelseskatalog.search;
 
+import dk.ledelseskatalog.spelling.EditDistance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,16 +1,16 @@
-package dk.ledelseskatalog.search;
+package dk.ledelseskatalog.spelling;
 
 /** Counts typing errors: a letter too many, too few, wrong, or two swapped. */
-final class EditDistance {
+public final class EditDistance {
   private EditDistance() {}
 
   /** The errors between two words, or {@code most + 1} if there are more than {@code most}. */
-  static int between(String one, String other, int most) {
+  public static int between(String one, String other, int most) {
     return distance(one, other, most, false);
   }
 
   /** The errors between what was typed and the beginning of a word that fits it best. */
-  static int toBeginning(String typed, String word, int most) {
+  public static int toBeginning(String typed, String word, int most) {
     return distance(typed, word, most, true);
   }
 
