@@ -53,7 +53,7 @@ final class RunningService implements AutoCloseable {
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
-                // Most of a short life is spent compiling; a third of it without the second compiler.
+                // Most of a short life is spent compiling: a third less without the second one.
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
                 SERVER.toString())
