@@ -28,6 +28,7 @@ for (const file of process.argv.slice(2)) {
     'result.duration': sent.result?.duration,
     'context.registration': sent.context.registration,
     'context.revision': sent.context.revision,
+    'context.team.account.name': sent.context.team?.account.name,
     'context.contextActivities.category.0.id': sent.context.contextActivities.category[0].id,
     timestamp: sent.timestamp,
   };
@@ -39,6 +40,7 @@ for (const file of process.argv.slice(2)) {
     'result.duration': read.result?.duration ?? undefined,
     'context.registration': read.context.registration ?? undefined,
     'context.revision': read.context.revision ?? undefined,
+    'context.team.account.name': read.context.team?.account.name,
     'context.contextActivities.category.0.id': read.context.contextActivities.category[0].id,
     timestamp: read.timestamp,
   };

@@ -200,6 +200,7 @@ public final class Completions {
             new Completed(
                 pseudonym,
                 registration,
+                Optional.empty(),
                 at,
                 request.duration(),
                 activity.activity(),

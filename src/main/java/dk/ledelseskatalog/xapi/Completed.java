@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param person the pseudonym
  * @param registration the enrolment this completion belongs to
+ * @param team the team it was completed with, where it was
  * @param at when it was completed; never later than now
  * @param theme the activity's parent, where it has one
  * @param catalogue what the activity is grouped under
@@ -20,6 +21,7 @@ import java.util.UUID;
 public record Completed(
     UUID person,
     UUID registration,
+    Optional<UUID> team,
     Instant at,
     Optional<Duration> duration,
     Activity activity,

@@ -54,7 +54,8 @@ public final class StatementFactory {
         new Event("completed", facts.ordinal()),
         facts.activity(),
         Optional.of(new Result(Optional.of(true), facts.duration())),
-        context(facts.registration(), facts.release(), facts.theme(), facts.catalogue()),
+        context(
+            facts.registration(), facts.team(), facts.release(), facts.theme(), facts.catalogue()),
         facts.registration(),
         facts.at());
   }
@@ -66,7 +67,12 @@ public final class StatementFactory {
         Event.once("registered"),
         facts.masterclass(),
         Optional.empty(),
-        context(facts.registration(), facts.release(), facts.theme(), facts.catalogue()),
+        context(
+            facts.registration(),
+            Optional.empty(),
+            facts.release(),
+            facts.theme(),
+            facts.catalogue()),
         facts.registration(),
         facts.at());
   }
@@ -78,7 +84,12 @@ public final class StatementFactory {
         Event.once("cancelled-sign-up"),
         facts.masterclass(),
         Optional.empty(),
-        context(facts.registration(), facts.release(), facts.theme(), facts.catalogue()),
+        context(
+            facts.registration(),
+            Optional.empty(),
+            facts.release(),
+            facts.theme(),
+            facts.catalogue()),
         facts.registration(),
         facts.at());
   }
@@ -92,6 +103,7 @@ public final class StatementFactory {
         facts.duration().map(taken -> new Result(Optional.empty(), Optional.of(taken))),
         context(
             facts.registration(),
+            Optional.empty(),
             facts.release(),
             Optional.of(facts.masterclass()),
             facts.catalogue()),
@@ -108,6 +120,7 @@ public final class StatementFactory {
         Optional.empty(),
         context(
             facts.registration(),
+            Optional.empty(),
             facts.release(),
             Optional.of(facts.masterclass()),
             facts.catalogue()),
@@ -126,6 +139,7 @@ public final class StatementFactory {
             Optional.empty(),
             new Context(
                 Optional.of(facts.registration()),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 LANGUAGE,
@@ -162,9 +176,14 @@ public final class StatementFactory {
   }
 
   private Context context(
-      UUID registration, int release, Optional<Activity> parent, Activity catalogue) {
+      UUID registration,
+      Optional<UUID> team,
+      int release,
+      Optional<Activity> parent,
+      Activity catalogue) {
     return new Context(
         Optional.of(registration),
+        team.map(id -> new Group(accountHomePage, id)),
         Optional.of(release),
         Optional.of(platform),
         LANGUAGE,

@@ -1,10 +1,6 @@
 package dk.ledelseskatalog.xapi;
 
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
@@ -26,24 +22,6 @@ final class StatementId {
       throw new IllegalArgumentException("Ordinals count from 1: " + ordinal);
     }
     String told = ordinal == 1 ? event : event + "#" + ordinal;
-    String name = person + "\n" + activity + "\n" + registration + "\n" + told;
-    MessageDigest sha1 = sha1();
-    sha1.update(
-        ByteBuffer.allocate(16)
-            .putLong(NAMESPACE.getMostSignificantBits())
-            .putLong(NAMESPACE.getLeastSignificantBits())
-            .flip());
-    ByteBuffer hash = ByteBuffer.wrap(sha1.digest(name.getBytes(StandardCharsets.UTF_8)));
-    long high = (hash.getLong() & ~0xF000L) | 0x5000L;
-    long low = (hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
-    return new UUID(high, low);
-  }
-
-  private static MessageDigest sha1() {
-    try {
-      return MessageDigest.getInstance("SHA-1");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-1", e);
-    }
+    return NamedUuid.of(NAMESPACE, person + "\n" + activity + "\n" + registration + "\n" + told);
   }
 }

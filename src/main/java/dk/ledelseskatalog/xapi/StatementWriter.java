@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.UUID;
 
 /** Writes statements in one fixed order of members. */
 final class StatementWriter {
@@ -53,7 +55,7 @@ final class StatementWriter {
   private void statement(Statement statement) throws IOException {
     json.writeStartObject();
     json.writeStringField("id", statement.id().toString());
-    actor(statement.actor());
+    account("actor", "Agent", statement.actor().homePage(), statement.actor().pseudonym());
     json.writeObjectFieldStart("verb");
     json.writeStringField("id", statement.verb().id().toString());
     languageMap("display", statement.verb().display());
@@ -68,12 +70,13 @@ final class StatementWriter {
     json.writeEndObject();
   }
 
-  private void actor(Actor actor) throws IOException {
-    json.writeObjectFieldStart("actor");
-    json.writeStringField("objectType", "Agent");
+  private void account(String member, String objectType, URI homePage, UUID name)
+      throws IOException {
+    json.writeObjectFieldStart(member);
+    json.writeStringField("objectType", objectType);
     json.writeObjectFieldStart("account");
-    json.writeStringField("homePage", actor.homePage().toString());
-    json.writeStringField("name", actor.pseudonym().toString());
+    json.writeStringField("homePage", homePage.toString());
+    json.writeStringField("name", name.toString());
     json.writeEndObject();
     json.writeEndObject();
   }
@@ -127,6 +130,9 @@ final class StatementWriter {
     json.writeObjectFieldStart("context");
     if (context.registration().isPresent()) {
       json.writeStringField("registration", context.registration().get().toString());
+    }
+    if (context.team().isPresent()) {
+      account("team", "Group", context.team().get().homePage(), context.team().get().team());
     }
     if (context.revision().isPresent()) {
       json.writeStringField("revision", context.revision().get().toString());

@@ -17,6 +17,7 @@ public final class Examples {
 
   static final UUID PERSON = UUID.fromString("7f8f2ab3-6f4c-4a51-9d3f-0f1f6f6c2a10");
   static final UUID REGISTRATION = UUID.fromString("c1d0c5b4-37f0-4c4e-8ad6-9f5b7a1e2d33");
+  static final UUID TEAM = UUID.fromString("0d9a4f6e-2f5b-4c1d-8a77-6b3e9c1f4a52");
   static final Activity CATALOGUE =
       new Activity(
           "catalogues",
@@ -64,9 +65,14 @@ public final class Examples {
   }
 
   static Completed completed(Activity activity) {
+    return completed(activity, Optional.empty());
+  }
+
+  static Completed completed(Activity activity, Optional<UUID> team) {
     return new Completed(
         PERSON,
         REGISTRATION,
+        team,
         NOW,
         Optional.of(Duration.ofMinutes(10)),
         activity,
@@ -83,6 +89,7 @@ public final class Examples {
             new Completed(
                 person,
                 new UUID(0x4000L, 0x8000_0000_0000_0000L | number),
+                Optional.empty(),
                 NOW,
                 Optional.empty(),
                 REFLECTION,
@@ -98,7 +105,7 @@ public final class Examples {
     Map<String, Statement> all = new LinkedHashMap<>();
     Statement reflection = factory.completed(completed(REFLECTION));
     all.put("completed-reflection", reflection);
-    all.put("completed-dialogue", factory.completed(completed(DIALOGUE)));
+    all.put("completed-dialogue", factory.completed(completed(DIALOGUE, Optional.of(TEAM))));
     all.put("completed-masterclass", factory.completed(completed(MASTERCLASS)));
     all.put(
         "registered-masterclass",

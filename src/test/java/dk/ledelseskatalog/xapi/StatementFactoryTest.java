@@ -105,6 +105,7 @@ class StatementFactoryTest {
         new Completed(
             Examples.PERSON,
             Examples.REGISTRATION,
+            Optional.empty(),
             Examples.NOW,
             Optional.empty(),
             Examples.REFLECTION,
@@ -127,10 +128,47 @@ class StatementFactoryTest {
         .hasMessageContaining("verbs/completed");
   }
 
+  @Test
+  void aTeamHasAnAccountAndNeitherNameNorMembers() throws IOException {
+    JsonNode team =
+        json(Examples.completed(Examples.DIALOGUE, Optional.of(Examples.TEAM))).at("/context/team");
+
+    assertThat(team)
+        .isEqualTo(
+            JSON.readTree(
+                """
+                {"objectType": "Group",
+                 "account": {"homePage": "https://www.halsnaes.dk",
+                             "name": "0d9a4f6e-2f5b-4c1d-8a77-6b3e9c1f4a52"}}\
+                """));
+  }
+
+  @Test
+  void aDialogueNeedsNoTeamAndNothingElseHasOne() throws IOException {
+    assertThat(json(Examples.completed(Examples.DIALOGUE)).path("context").has("team")).isFalse();
+    assertThatThrownBy(
+            () -> json(Examples.completed(Examples.REFLECTION, Optional.of(Examples.TEAM))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("$.context.team must not be there");
+  }
+
+  @Test
+  void everyParticipantHasTheirOwnRegistrationAndAlwaysTheSame() {
+    UUID other = UUID.fromString("00000000-0000-4000-8000-000000000001");
+    UUID registration = ParticipantRegistration.of(Examples.REGISTRATION, Examples.PERSON);
+
+    assertThat(registration.version()).isEqualTo(5);
+    assertThat(registration)
+        .hasToString("a0e92e70-67ea-58ad-a45e-3a018b97d088")
+        .isNotEqualTo(ParticipantRegistration.of(Examples.REGISTRATION, other))
+        .isNotEqualTo(ParticipantRegistration.of(other, Examples.PERSON));
+  }
+
   private static Completed completedAt(Instant at, Duration duration) {
     return new Completed(
         Examples.PERSON,
         Examples.REGISTRATION,
+        Optional.empty(),
         at,
         Optional.of(duration),
         Examples.REFLECTION,
