@@ -1,6 +1,7 @@
 package dk.ledelseskatalog.learning;
 
 import dk.ledelseskatalog.contentmodel.EntryId;
+import dk.ledelseskatalog.xapi.Activity;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -13,12 +14,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person completed an activity: a fact, written once and never changed. It says which release the
- * person had before them.
+ * A person completed an activity: a fact, written once. It says which release the person had before
+ * them. Nothing of it ever changes but that it is voided, once, when it turns out to be wrong; what
+ * is right is a completion of its own, the next of the same registration.
  */
 @Entity
 @Table(name = "completion")
 public class Completion {
+  private static final int STANDS = 0;
+
   @Id
   @Column(name = "id")
   private String id;
@@ -34,6 +38,19 @@ public class Completion {
 
   @Column(name = "registration")
   private String registration;
+
+  @Column(name = "ordinal")
+  private int ordinal;
+
+  /** {@link #STANDS}, or the ordinal once it is voided: unique within the registration. */
+  @Column(name = "voided")
+  private int voided;
+
+  @Column(name = "team")
+  private @Nullable String team;
+
+  @Column(name = "occasion")
+  private @Nullable String occasion;
 
   @Column(name = "release_number")
   private int release;
@@ -61,25 +78,22 @@ public class Completion {
   protected Completion() {}
 
   /** Times are cut to milliseconds, so that the fact reads the same before and after storing. */
-  Completion(
-      UUID person,
-      EntryId activity,
-      UUID registration,
-      int release,
-      Optional<String> theme,
-      Instant completedAt,
-      Optional<Duration> duration,
-      UUID statement,
-      Instant recordedAt) {
+  Completion(Accomplishment done, int ordinal, UUID statement, Instant recordedAt) {
+    LearningActivity activity = done.activity();
     this.id = UUID.randomUUID().toString();
-    this.person = person.toString();
-    this.activityType = activity.type();
-    this.activityId = activity.id();
-    this.registration = registration.toString();
-    this.release = release;
-    this.theme = theme.orElse(null);
-    this.completedAt = completedAt.truncatedTo(ChronoUnit.MILLIS);
-    this.durationSeconds = duration.map(Duration::toSeconds).orElse(null);
+    this.person = done.person().toString();
+    this.activityType = activity.id().type();
+    this.activityId = activity.id().id();
+    this.registration = done.registration().toString();
+    this.ordinal = ordinal;
+    this.voided = STANDS;
+    this.team = done.occasion().map(occasion -> occasion.team().toString()).orElse(null);
+    this.occasion =
+        done.occasion().map(occasion -> occasion.registration().toString()).orElse(null);
+    this.release = activity.release();
+    this.theme = activity.theme().map(Activity::id).orElse(null);
+    this.completedAt = done.at().truncatedTo(ChronoUnit.MILLIS);
+    this.durationSeconds = done.duration().map(Duration::toSeconds).orElse(null);
     this.statement = statement.toString();
     this.recordedAt = recordedAt.truncatedTo(ChronoUnit.MILLIS);
   }
@@ -100,6 +114,27 @@ public class Completion {
   /** xAPI's name for the one enrolment this completes. */
   public UUID registration() {
     return UUID.fromString(registration);
+  }
+
+  /** Counts the completions of the registration from 1; all but the last are voided. */
+  public int ordinal() {
+    return ordinal;
+  }
+
+  /** Whether it was found wrong and no longer holds. */
+  public boolean isVoided() {
+    return voided != STANDS;
+  }
+
+  void markVoided() {
+    voided = ordinal;
+  }
+
+  /** What it was part of, where a team did it together. */
+  public Optional<Occasion> occasion() {
+    return team == null || occasion == null
+        ? Optional.empty()
+        : Optional.of(new Occasion(UUID.fromString(team), UUID.fromString(occasion)));
   }
 
   /** The release whose text the person had before them. */

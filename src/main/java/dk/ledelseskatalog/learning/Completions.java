@@ -1,8 +1,5 @@
 package dk.ledelseskatalog.learning;
 
-import dk.ledelseskatalog.audit.AuditEvent;
-import dk.ledelseskatalog.audit.AuditLog;
-import dk.ledelseskatalog.audit.Purpose;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.Snapshot;
 import dk.ledelseskatalog.contentmodel.EntryId;
@@ -15,10 +12,6 @@ import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.outbox.Outbox;
 import dk.ledelseskatalog.outbox.State;
 import dk.ledelseskatalog.persistence.Transactions;
-import dk.ledelseskatalog.xapi.Activity;
-import dk.ledelseskatalog.xapi.Completed;
-import dk.ledelseskatalog.xapi.Statement;
-import dk.ledelseskatalog.xapi.StatementFactory;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import java.time.Clock;
@@ -42,9 +35,8 @@ public final class Completions {
   private final Catalogue catalogue;
   private final Transactions transactions;
   private final Pseudonyms pseudonyms;
-  private final StatementFactory statements;
+  private final CompletionWriter writer;
   private final Outbox outbox;
-  private final AuditLog audit;
   private final Clock clock;
   private final Runnable afterCommit;
 
@@ -56,17 +48,15 @@ public final class Completions {
       Catalogue catalogue,
       Transactions transactions,
       Pseudonyms pseudonyms,
-      StatementFactory statements,
+      CompletionWriter writer,
       Outbox outbox,
-      AuditLog audit,
       Clock clock,
       Runnable afterCommit) {
     this.catalogue = catalogue;
     this.transactions = transactions;
     this.pseudonyms = pseudonyms;
-    this.statements = statements;
+    this.writer = writer;
     this.outbox = outbox;
-    this.audit = audit;
     this.clock = clock;
     this.afterCommit = afterCommit;
   }
@@ -183,62 +173,29 @@ public final class Completions {
       Instant now) {
     // Asked first: a repeated request is answered even if its activity has left the catalogue.
     Optional<Completion> before =
-        request.registration().flatMap(registration -> ofRegistration(manager, registration));
+        request
+            .registration()
+            .flatMap(registration -> CompletionWriter.latest(manager, registration));
     if (before.isPresent()) {
       Optional<UUID> self = pseudonyms.find(manager, person);
       if (self.isEmpty() || !before.get().isOf(self.get(), request.activity())) {
-        throw registrationTaken();
+        throw CompletionWriter.registrationTaken();
       }
       return new Recorded(tracked(manager, List.of(before.get())).get(0), false);
     }
     LearningActivity activity = LearningActivity.in(snapshot, request.activity());
     UUID pseudonym = pseudonyms.of(manager, person);
-    UUID registration = request.registration().orElseGet(UUID::randomUUID);
-    Instant at = request.completedAt().filter(told -> told.isBefore(now)).orElse(now);
-    Statement statement =
-        statements.completed(
-            new Completed(
+    CompletionWriter.Written written =
+        writer.record(
+            manager,
+            Accomplishment.alone(
                 pseudonym,
-                registration,
-                Optional.empty(),
-                at,
-                request.duration(),
-                activity.activity(),
-                activity.theme(),
-                activity.catalogue(),
-                activity.release(),
-                1));
-    Completion completion =
-        new Completion(
-            pseudonym,
-            activity.id(),
-            registration,
-            activity.release(),
-            activity.theme().map(Activity::id),
-            at,
-            request.duration(),
-            statement.id(),
-            now);
-    manager.persist(completion);
-    outbox.append(manager, statement.id(), pseudonym, statement.toJson());
-    audit.append(
-        manager,
-        AuditEvent.byOneself(
-            pseudonym,
-            Roles.LEADER,
-            "completion.recorded",
-            Purpose.LEARNING_RECORD,
-            CompletionRequest.TYPE + '/' + completion.id()));
-    return new Recorded(new TrackedCompletion(completion, Optional.of(State.PENDING)), true);
-  }
-
-  private static Optional<Completion> ofRegistration(EntityManager manager, UUID registration) {
-    return manager
-        .createQuery(
-            "select c from Completion c where c.registration = :registration", Completion.class)
-        .setParameter("registration", registration.toString())
-        .getResultStream()
-        .findFirst();
+                request.registration().orElseGet(UUID::randomUUID),
+                activity,
+                request.completedAt().filter(told -> told.isBefore(now)).orElse(now),
+                request.duration()),
+            new Recorder(pseudonym, Roles.LEADER));
+    return new Recorded(tracked(manager, List.of(written.completion())).get(0), written.created());
   }
 
   /** The names in the query are ours; what the caller sent is only ever a parameter. */
@@ -269,17 +226,5 @@ public final class Completions {
                 new TrackedCompletion(
                     completion, Optional.ofNullable(states.get(completion.statement()))))
         .toList();
-  }
-
-  private static JsonApiException registrationTaken() {
-    return new JsonApiException(
-        ErrorObject.of(
-            409,
-            "registration-taken",
-            Source.pointer("/data/attributes/registration"),
-            "Denne registration hører til en anden person eller en anden aktivitet; dan en ny"
-                + " UUID, eller udelad den.",
-            "This registration belongs to another person or another activity; make a new UUID, or"
-                + " leave it out."));
   }
 }

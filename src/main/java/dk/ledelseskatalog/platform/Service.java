@@ -15,6 +15,7 @@ import dk.ledelseskatalog.identity.DemoIssuer;
 import dk.ledelseskatalog.identity.IssuerKeys;
 import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.identity.TokenValidator;
+import dk.ledelseskatalog.learning.CompletionWriter;
 import dk.ledelseskatalog.learning.Completions;
 import dk.ledelseskatalog.lrs.Authorization;
 import dk.ledelseskatalog.lrs.HttpLrsClient;
@@ -22,6 +23,7 @@ import dk.ledelseskatalog.masterclass.Masterclasses;
 import dk.ledelseskatalog.outbox.Dispatcher;
 import dk.ledelseskatalog.outbox.LrsClient;
 import dk.ledelseskatalog.outbox.Outbox;
+import dk.ledelseskatalog.persistence.ChangeOrder;
 import dk.ledelseskatalog.persistence.Database;
 import dk.ledelseskatalog.persistence.DatabaseException;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
@@ -97,14 +99,19 @@ final class Service implements AutoCloseable {
     StatementFactory statements =
         new StatementFactory(
             configuration.publicUrl(), configuration.homePage(), "Ledelseskatalog", clock);
+    Outbox outbox = new Outbox(clock);
     this.completions =
         new Completions(
             catalogue,
             transactions,
             new Pseudonyms(),
-            statements,
-            new Outbox(clock),
-            new AuditLog(clock),
+            new CompletionWriter(
+                statements,
+                outbox,
+                new AuditLog(clock),
+                new ChangeOrder(transactions, clock, "completion", "recorded_at"),
+                clock),
+            outbox,
             clock,
             dispatcher::nudge);
     this.masterclasses =
@@ -113,7 +120,7 @@ final class Service implements AutoCloseable {
             transactions,
             new Pseudonyms(),
             statements,
-            new Outbox(clock),
+            outbox,
             new AuditLog(clock),
             clock,
             dispatcher::nudge);

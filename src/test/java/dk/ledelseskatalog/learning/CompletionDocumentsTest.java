@@ -10,6 +10,8 @@ import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.outbox.State;
+import dk.ledelseskatalog.xapi.Activity;
+import dk.ledelseskatalog.xapi.LanguageMap;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,13 +31,18 @@ class CompletionDocumentsTest {
   private static final Person PLATFORM = new Person("i", "p", Set.of(Roles.PLATFORM));
   private static final Completion COMPLETION =
       new Completion(
-          PSEUDONYM,
-          new EntryId("reflections", "paa-fast-grund"),
-          REGISTRATION,
-          3,
-          Optional.of("det-personlige-lederskab"),
-          Instant.parse("2026-11-23T09:00:00Z"),
-          Optional.of(Duration.ofMinutes(10)),
+          Accomplishment.alone(
+              PSEUDONYM,
+              REGISTRATION,
+              new LearningActivity(
+                  new EntryId("reflections", "paa-fast-grund"),
+                  3,
+                  activity("reflections", "paa-fast-grund"),
+                  Optional.of(activity("themes", "det-personlige-lederskab")),
+                  activity("catalogues", "mod-tillid-og-helhed")),
+              Instant.parse("2026-11-23T09:00:00Z"),
+              Optional.of(Duration.ofMinutes(10))),
+          1,
           STATEMENT,
           Instant.parse("2026-11-23T09:30:00.5Z"));
 
@@ -56,7 +63,8 @@ class CompletionDocumentsTest {
             "links":{"related":"https://ledelse.example.dk/api/reflections/paa-fast-grund"}}},\
             "links":{"self":"https://ledelse.example.dk/api/completions/ID"},\
             "meta":{"statement":{"id":"8f1f1d3c-6a4e-4b1e-9a53-0d2f7a3b5c11",\
-            "state":"PENDING"}}}}""");
+            "state":"PENDING"}}}}\
+            """);
   }
 
   @Test
@@ -117,5 +125,9 @@ class CompletionDocumentsTest {
             .toBytes();
     return new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
         .replace(COMPLETION.id().toString(), "ID");
+  }
+
+  private static Activity activity(String type, String id) {
+    return new Activity(type, id, LanguageMap.of(id), Optional.empty());
   }
 }

@@ -9,39 +9,58 @@ import dk.ledelseskatalog.contentmodel.CatalogueFiles;
 import dk.ledelseskatalog.contentmodel.ContentModel;
 import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.outbox.Outbox;
+import dk.ledelseskatalog.persistence.ChangeOrder;
 import dk.ledelseskatalog.persistence.Database;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
 import dk.ledelseskatalog.persistence.Stored;
+import dk.ledelseskatalog.persistence.Transactions;
 import dk.ledelseskatalog.publishing.CatalogueUpdater;
 import dk.ledelseskatalog.publishing.Publisher;
 import dk.ledelseskatalog.search.LuceneSearchIndexBuilder;
 import dk.ledelseskatalog.xapi.StatementFactory;
 import java.net.URI;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The learning side as it is wired in the service. */
 public final class LearningService implements AutoCloseable {
   final AtomicInteger nudges = new AtomicInteger();
+  final Transactions transactions;
+  final ChangeOrder order;
+  final CompletionWriter writer;
   final Completions completions;
   private final Database database;
 
   LearningService(Catalogue catalogue, DatabaseSettings settings, Clock clock) throws Exception {
     database = Database.open(settings);
-    completions =
-        new Completions(
-            catalogue,
-            database.transactions(),
-            new Pseudonyms(),
+    transactions = database.transactions();
+    Outbox outbox = new Outbox(clock);
+    order = new ChangeOrder(transactions, clock, "completion", "recorded_at");
+    writer =
+        new CompletionWriter(
             new StatementFactory(
                 URI.create("https://ledelse.example.dk"),
                 URI.create("https://www.halsnaes.dk"),
                 "Ledelseskatalog",
                 clock),
-            new Outbox(clock),
+            outbox,
             new AuditLog(clock),
+            order,
+            clock);
+    completions =
+        new Completions(
+            catalogue,
+            transactions,
+            new Pseudonyms(),
+            writer,
+            outbox,
             clock,
             nudges::incrementAndGet);
   }
@@ -67,6 +86,40 @@ public final class LearningService implements AutoCloseable {
   /** The statements waiting, in the order they were left. */
   List<JsonNode> statements() throws Exception {
     return new Stored(database).statements();
+  }
+
+  /** What the audit log holds, oldest first. */
+  List<String> audit() throws Exception {
+    List<String> events = new ArrayList<>();
+    try (Connection connection = database.dataSource().getConnection();
+        Statement query = connection.createStatement();
+        ResultSet rows =
+            query.executeQuery(
+                "select actor, role, action, purpose, subject, target from audit_event"
+                    + " order by id")) {
+      while (rows.next()) {
+        List<String> event = new ArrayList<>();
+        for (int column = 1; column <= 6; column++) {
+          event.add(rows.getString(column));
+        }
+        events.add(String.join(" ", event));
+      }
+      connection.rollback();
+    }
+    return events;
+  }
+
+  /** Where whoever follows the completions finds this one. */
+  long position(Completion completion) throws Exception {
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement query =
+            connection.prepareStatement("select position from completion where id = ?")) {
+      query.setString(1, completion.id().toString());
+      try (ResultSet rows = query.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    }
   }
 
   int rows(String table) throws Exception {
