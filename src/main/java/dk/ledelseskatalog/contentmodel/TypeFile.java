@@ -26,6 +26,7 @@ final class TypeFile {
           "changes",
           "common",
           "completions",
+          "corrections",
           "courses",
           "editor",
           "enrolments",
@@ -45,6 +46,8 @@ final class TypeFile {
           "sessions",
           "statements",
           "suggestions",
+          "team-memberships",
+          "teams",
           "types");
 
   /** JSON:API keeps these for itself in or beside the attributes of a resource object. */

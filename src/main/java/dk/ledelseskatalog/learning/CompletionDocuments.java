@@ -11,18 +11,21 @@ import dk.ledelseskatalog.jsonapi.RelationshipObject;
 import dk.ledelseskatalog.jsonapi.ResourceIdentifier;
 import dk.ledelseskatalog.jsonapi.ResourceObject;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Writes completions as JSON:API. */
 final class CompletionDocuments {
   private final String api;
+  private final RecordLinks links;
 
   /**
    * @param publicUrl the service's address, without a slash at its end
    */
   CompletionDocuments(URI publicUrl) {
     this.api = publicUrl + "/api/";
+    this.links = new RecordLinks(api);
   }
 
   String address(Completion completion) {
@@ -43,6 +46,7 @@ final class CompletionDocuments {
   private ResourceObject resource(TrackedCompletion tracked, Person reader) {
     Completion completion = tracked.completion();
     ObjectNode attributes = object();
+    attributes.put("status", completion.isVoided() ? "voided" : "valid");
     attributes.put("completedAt", completion.completedAt().toString());
     attributes.put(
         "durationSeconds", completion.duration().map(taken -> taken.toSeconds()).orElse(null));
@@ -59,9 +63,22 @@ final class CompletionDocuments {
     return ResourceObject.of(
             new ResourceIdentifier(CompletionRequest.TYPE, completion.id().toString()),
             attributes,
-            Map.of("activity", activity(completion.activity())),
+            relationships(tracked),
             address(completion))
         .withMeta(meta);
+  }
+
+  private Map<String, RelationshipObject> relationships(TrackedCompletion tracked) {
+    Map<String, RelationshipObject> relationships = new LinkedHashMap<>();
+    relationships.put("activity", activity(tracked.completion().activity()));
+    relationships.put(
+        "correction", links.to(CorrectionRequest.TYPE, tracked.voiding().map(Correction::id)));
+    relationships.put(
+        "replacedBy",
+        links.to(CompletionRequest.TYPE, tracked.voiding().flatMap(Correction::replacement)));
+    relationships.put(
+        "replaces", links.to(CompletionRequest.TYPE, tracked.origin().map(Correction::completion)));
+    return relationships;
   }
 
   private RelationshipObject activity(EntryId id) {

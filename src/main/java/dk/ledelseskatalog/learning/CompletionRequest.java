@@ -75,7 +75,7 @@ public record CompletionRequest(
             "The relationship activity must point to the one activity that was completed."));
   }
 
-  private static Optional<Instant> completedAt(JsonNode value) {
+  static Optional<Instant> completedAt(JsonNode value) {
     if (absent(value)) {
       return Optional.empty();
     }
@@ -94,7 +94,7 @@ public record CompletionRequest(
             + " 2026-11-23T09:30:00Z.");
   }
 
-  private static Optional<Duration> duration(JsonNode value) {
+  static Optional<Duration> duration(JsonNode value) {
     if (absent(value)) {
       return Optional.empty();
     }

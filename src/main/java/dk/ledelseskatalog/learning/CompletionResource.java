@@ -1,8 +1,8 @@
 package dk.ledelseskatalog.learning;
 
 import dk.ledelseskatalog.identity.Person;
+import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.identity.Roles;
-import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
@@ -50,10 +50,11 @@ public final class CompletionResource {
     MediaTypes.requireJsonApi(request.getContentType());
     MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
     var unused = QueryParameters.parse(request.getQueryString(), List.of());
-    Person person = person(security);
+    Person person = PersonalAnswer.person(security);
     Completions.Recorded recorded = completions.record(person, CompletionRequest.read(body));
     Response.ResponseBuilder response =
-        answer(recorded.created() ? 201 : 200, documents.one(recorded.completion(), person));
+        PersonalAnswer.of(
+            recorded.created() ? 201 : 200, documents.one(recorded.completion(), person));
     if (recorded.created()) {
       response.location(URI.create(documents.address(recorded.completion().completion())));
     }
@@ -65,10 +66,10 @@ public final class CompletionResource {
   public Response list(@Context HttpServletRequest request, @Context SecurityContext security) {
     MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
     CompletionQuery query = CompletionQuery.parse(request.getQueryString());
-    Person person = person(security);
+    Person person = PersonalAnswer.person(security);
     Completions.Slice slice =
         completions.list(person, query.activity(), query.page().offset(), query.page().size());
-    return answer(200, documents.list(slice, query, person)).build();
+    return PersonalAnswer.of(200, documents.list(slice, query, person)).build();
   }
 
   @GET
@@ -80,41 +81,25 @@ public final class CompletionResource {
       @PathParam("id") String id) {
     MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
     var unused = QueryParameters.parse(request.getQueryString(), List.of());
-    Person person = person(security);
+    Person person = PersonalAnswer.person(security);
     TrackedCompletion completion =
         uuid(id)
             .flatMap(known -> completions.find(person, known))
             .orElseThrow(CompletionResource::unknown);
-    return answer(200, documents.one(completion, person)).build();
+    return PersonalAnswer.of(200, documents.one(completion, person)).build();
   }
 
   @OPTIONS
   @PermitAll
   public Response listOptions() {
-    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, POST, OPTIONS").build();
+    return PersonalAnswer.options("GET, HEAD, POST, OPTIONS");
   }
 
   @OPTIONS
   @Path("{id}")
   @PermitAll
   public Response oneOptions() {
-    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS").build();
-  }
-
-  /** Nothing in between may keep what depends on who asks. */
-  private static Response.ResponseBuilder answer(int status, Document document) {
-    return Response.status(status)
-        .type(MediaTypes.JSON_API)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
-        .entity(document.toBytes());
-  }
-
-  private static Person person(SecurityContext security) {
-    if (security.getUserPrincipal() instanceof Person person) {
-      return person;
-    }
-    throw new IllegalStateException("Nobody gets here without a token");
+    return PersonalAnswer.options("GET, HEAD, OPTIONS");
   }
 
   private static Optional<UUID> uuid(String text) {

@@ -73,7 +73,7 @@ public final class CompletionWriter {
       return new Written(before.get(), false);
     }
     Completion completion = add(manager, done, before.map(Completion::ordinal).orElse(0) + 1, by);
-    before.ifPresent(wrong -> voiding(manager, wrong).replacedBy(completion));
+    before.map(Completion::id).ifPresent(wrong -> replace(manager, wrong, completion));
     return new Written(completion, true);
   }
 
@@ -96,6 +96,15 @@ public final class CompletionWriter {
             Completion.class)
         .setParameter("registration", registration.toString())
         .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** Why a completion was voided; empty if it stands. */
+  static Optional<Correction> correctionOf(EntityManager manager, UUID wrong) {
+    return manager
+        .createQuery("select c from Correction c where c.completion = :wrong", Correction.class)
+        .setParameter("wrong", wrong.toString())
         .getResultStream()
         .findFirst();
   }
@@ -177,10 +186,8 @@ public final class CompletionWriter {
                 + " leave it out."));
   }
 
-  private static Correction voiding(EntityManager manager, Completion voided) {
-    return manager
-        .createQuery("select c from Correction c where c.completion = :wrong", Correction.class)
-        .setParameter("wrong", voided.id().toString())
-        .getSingleResult();
+  private void replace(EntityManager manager, UUID wrong, Completion right) {
+    correctionOf(manager, wrong).orElseThrow().replacedBy(right);
+    order.changed(manager, wrong.toString());
   }
 }

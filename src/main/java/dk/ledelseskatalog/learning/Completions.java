@@ -87,7 +87,7 @@ public final class Completions {
    */
   public Recorded record(Person person, CompletionRequest request) {
     Instant now = clock.instant();
-    requireNotInTheFuture(request, now);
+    requireNotInTheFuture(request.completedAt(), now);
     Recorded recorded;
     try (Catalogue.Lease lease = catalogue.acquire()) {
       Snapshot snapshot = lease.snapshot();
@@ -153,8 +153,8 @@ public final class Completions {
     return person.has(Roles.PLATFORM) || person.has(Roles.ADMINISTRATOR);
   }
 
-  private static void requireNotInTheFuture(CompletionRequest request, Instant now) {
-    if (request.completedAt().isPresent() && request.completedAt().get().isAfter(now.plus(SKEW))) {
+  static void requireNotInTheFuture(Optional<Instant> completedAt, Instant now) {
+    if (completedAt.filter(told -> told.isAfter(now.plus(SKEW))).isPresent()) {
       throw new JsonApiException(
           ErrorObject.of(
               422,
@@ -195,7 +195,11 @@ public final class Completions {
                 request.completedAt().filter(told -> told.isBefore(now)).orElse(now),
                 request.duration()),
             new Recorder(pseudonym, Roles.LEADER));
-    return new Recorded(tracked(manager, List.of(written.completion())).get(0), written.created());
+    return new Recorded(
+        written.created()
+            ? TrackedCompletion.recordedNow(written.completion())
+            : tracked(manager, List.of(written.completion())).get(0),
+        written.created());
   }
 
   /** The names in the query are ours; what the caller sent is only ever a parameter. */
@@ -220,11 +224,32 @@ public final class Completions {
   private List<TrackedCompletion> tracked(EntityManager manager, List<Completion> completions) {
     Map<UUID, State> states =
         outbox.states(manager, completions.stream().map(Completion::statement).toList());
+    List<Correction> corrections = corrections(manager, completions);
     return completions.stream()
         .map(
             completion ->
                 new TrackedCompletion(
-                    completion, Optional.ofNullable(states.get(completion.statement()))))
+                    completion,
+                    Optional.ofNullable(states.get(completion.statement())),
+                    corrections.stream()
+                        .filter(each -> each.completion().equals(completion.id()))
+                        .findFirst(),
+                    corrections.stream()
+                        .filter(each -> each.replacement().equals(Optional.of(completion.id())))
+                        .findFirst()))
         .toList();
+  }
+
+  /** Those that voided one of these completions, or led to one. */
+  private static List<Correction> corrections(EntityManager manager, List<Completion> completions) {
+    if (completions.isEmpty()) {
+      return List.of();
+    }
+    return manager
+        .createQuery(
+            "select c from Correction c where c.completion in :ids or c.replacement in :ids",
+            Correction.class)
+        .setParameter("ids", completions.stream().map(each -> each.id().toString()).toList())
+        .getResultList();
   }
 }

@@ -76,6 +76,11 @@ public record LearningActivity(
         activity(catalogue(snapshot)));
   }
 
+  /** The same, as it was completed under another release. */
+  LearningActivity ofRelease(int number) {
+    return new LearningActivity(id, number, activity, theme, catalogue);
+  }
+
   private static PublishedEntry catalogue(Snapshot snapshot) {
     return snapshot.entries("catalogues").stream()
         .findFirst()

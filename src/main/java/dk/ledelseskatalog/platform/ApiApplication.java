@@ -4,6 +4,7 @@ import dk.ledelseskatalog.delivery.EntryResource;
 import dk.ledelseskatalog.delivery.SearchResource;
 import dk.ledelseskatalog.delivery.SuggestionResource;
 import dk.ledelseskatalog.learning.CompletionResource;
+import dk.ledelseskatalog.learning.CorrectionResource;
 import dk.ledelseskatalog.masterclass.EnrolmentResource;
 import dk.ledelseskatalog.masterclass.SessionResource;
 import jakarta.ws.rs.ApplicationPath;
@@ -16,6 +17,7 @@ public class ApiApplication extends RestApplication {
     super(
         List.of(
             CompletionResource.class,
+            CorrectionResource.class,
             EnrolmentResource.class,
             EntryResource.class,
             SearchResource.class,

@@ -7,6 +7,7 @@ import dk.ledelseskatalog.delivery.Representations;
 import dk.ledelseskatalog.identity.DemoIssuer;
 import dk.ledelseskatalog.identity.TokenValidator;
 import dk.ledelseskatalog.learning.Completions;
+import dk.ledelseskatalog.learning.Corrections;
 import dk.ledelseskatalog.masterclass.Enrolments;
 import dk.ledelseskatalog.masterclass.Sessions;
 import dk.ledelseskatalog.xapi.Profile;
@@ -110,7 +111,13 @@ public class Components {
   @Produces
   @Singleton
   Completions completions() {
-    return service().completions();
+    return service().learning().completions();
+  }
+
+  @Produces
+  @Singleton
+  Corrections corrections() {
+    return service().learning().corrections();
   }
 
   @Produces

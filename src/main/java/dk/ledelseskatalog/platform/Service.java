@@ -15,15 +15,13 @@ import dk.ledelseskatalog.identity.DemoIssuer;
 import dk.ledelseskatalog.identity.IssuerKeys;
 import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.identity.TokenValidator;
-import dk.ledelseskatalog.learning.CompletionWriter;
-import dk.ledelseskatalog.learning.Completions;
+import dk.ledelseskatalog.learning.Learning;
 import dk.ledelseskatalog.lrs.Authorization;
 import dk.ledelseskatalog.lrs.HttpLrsClient;
 import dk.ledelseskatalog.masterclass.Masterclasses;
 import dk.ledelseskatalog.outbox.Dispatcher;
 import dk.ledelseskatalog.outbox.LrsClient;
 import dk.ledelseskatalog.outbox.Outbox;
-import dk.ledelseskatalog.persistence.ChangeOrder;
 import dk.ledelseskatalog.persistence.Database;
 import dk.ledelseskatalog.persistence.DatabaseException;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
@@ -61,7 +59,7 @@ final class Service implements AutoCloseable {
   private final Profile profile;
   private final Representations representations;
   private final Dispatcher dispatcher;
-  private final Completions completions;
+  private final Learning learning;
   private final Masterclasses masterclasses;
 
   private Service(Configuration configuration, Clock clock, Database database)
@@ -99,29 +97,28 @@ final class Service implements AutoCloseable {
     StatementFactory statements =
         new StatementFactory(
             configuration.publicUrl(), configuration.homePage(), "Ledelseskatalog", clock);
+    Pseudonyms pseudonyms = new Pseudonyms();
     Outbox outbox = new Outbox(clock);
-    this.completions =
-        new Completions(
+    AuditLog audit = new AuditLog(clock);
+    this.learning =
+        new Learning(
             catalogue,
             transactions,
-            new Pseudonyms(),
-            new CompletionWriter(
-                statements,
-                outbox,
-                new AuditLog(clock),
-                new ChangeOrder(transactions, clock, "completion", "recorded_at"),
-                clock),
+            pseudonyms,
+            statements,
             outbox,
+            audit,
+            configuration.learning().correctionWindow(),
             clock,
             dispatcher::nudge);
     this.masterclasses =
         new Masterclasses(
             catalogue,
             transactions,
-            new Pseudonyms(),
+            pseudonyms,
             statements,
             outbox,
-            new AuditLog(clock),
+            audit,
             clock,
             dispatcher::nudge);
   }
@@ -179,8 +176,8 @@ final class Service implements AutoCloseable {
     return dispatcher;
   }
 
-  Completions completions() {
-    return completions;
+  Learning learning() {
+    return learning;
   }
 
   Masterclasses masterclasses() {

@@ -55,12 +55,13 @@ class CompletionDocumentsTest {
         .isEqualTo(
             """
             {"jsonapi":{"version":"1.1"},"data":{"type":"completions","id":"ID",\
-            "attributes":{"completedAt":"2026-11-23T09:00:00Z","durationSeconds":600,\
+            "attributes":{"status":"valid","completedAt":"2026-11-23T09:00:00Z","durationSeconds":600,\
             "registration":"7f1f1d3c-6a4e-4b1e-9a53-0d2f7a3b5c11","release":3,\
             "recordedAt":"2026-11-23T09:30:00.500Z"},\
             "relationships":{"activity":{\
             "data":{"type":"reflections","id":"paa-fast-grund"},\
-            "links":{"related":"https://ledelse.example.dk/api/reflections/paa-fast-grund"}}},\
+            "links":{"related":"https://ledelse.example.dk/api/reflections/paa-fast-grund"}},\
+            "correction":{"data":null},"replacedBy":{"data":null},"replaces":{"data":null}},\
             "links":{"self":"https://ledelse.example.dk/api/completions/ID"},\
             "meta":{"statement":{"id":"8f1f1d3c-6a4e-4b1e-9a53-0d2f7a3b5c11",\
             "state":"PENDING"}}}}\
@@ -83,10 +84,7 @@ class CompletionDocumentsTest {
             .readTree(
                 documents
                     .list(
-                        new Completions.Slice(
-                            3, List.of(new TrackedCompletion(COMPLETION, Optional.empty()))),
-                        query,
-                        LEADER)
+                        new Completions.Slice(3, List.of(tracked(Optional.empty()))), query, LEADER)
                     .toBytes());
 
     assertThat(page.at("/meta/total").intValue()).isEqualTo(3);
@@ -119,12 +117,13 @@ class CompletionDocumentsTest {
   }
 
   private String text(Person reader) {
-    byte[] bytes =
-        documents
-            .one(new TrackedCompletion(COMPLETION, Optional.of(State.PENDING)), reader)
-            .toBytes();
+    byte[] bytes = documents.one(tracked(Optional.of(State.PENDING)), reader).toBytes();
     return new String(bytes, java.nio.charset.StandardCharsets.UTF_8)
         .replace(COMPLETION.id().toString(), "ID");
+  }
+
+  private static TrackedCompletion tracked(Optional<State> state) {
+    return new TrackedCompletion(COMPLETION, state, Optional.empty(), Optional.empty());
   }
 
   private static Activity activity(String type, String id) {

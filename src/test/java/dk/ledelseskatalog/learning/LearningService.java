@@ -7,7 +7,9 @@ import dk.ledelseskatalog.audit.AuditLog;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.contentmodel.CatalogueFiles;
 import dk.ledelseskatalog.contentmodel.ContentModel;
+import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.identity.Pseudonyms;
+import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.outbox.Outbox;
 import dk.ledelseskatalog.persistence.ChangeOrder;
 import dk.ledelseskatalog.persistence.Database;
@@ -25,44 +27,51 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The learning side as it is wired in the service. */
 public final class LearningService implements AutoCloseable {
+  static final Duration CORRECTION_WINDOW = Duration.ofDays(30);
+
   final AtomicInteger nudges = new AtomicInteger();
   final Transactions transactions;
   final ChangeOrder order;
   final CompletionWriter writer;
   final Completions completions;
+  final Corrections corrections;
+  private final Catalogue catalogue;
+  private final Clock clock;
   private final Database database;
 
   LearningService(Catalogue catalogue, DatabaseSettings settings, Clock clock) throws Exception {
+    this.catalogue = catalogue;
+    this.clock = clock;
     database = Database.open(settings);
     transactions = database.transactions();
-    Outbox outbox = new Outbox(clock);
     order = new ChangeOrder(transactions, clock, "completion", "recorded_at");
-    writer =
-        new CompletionWriter(
+    Learning learning =
+        new Learning(
+            catalogue,
+            transactions,
+            new Pseudonyms(),
             new StatementFactory(
                 URI.create("https://ledelse.example.dk"),
                 URI.create("https://www.halsnaes.dk"),
                 "Ledelseskatalog",
                 clock),
-            outbox,
+            new Outbox(clock),
             new AuditLog(clock),
-            order,
-            clock);
-    completions =
-        new Completions(
-            catalogue,
-            transactions,
-            new Pseudonyms(),
-            writer,
-            outbox,
+            CORRECTION_WINDOW,
             clock,
             nudges::incrementAndGet);
+    writer = learning.writer();
+    completions = learning.completions();
+    corrections = learning.corrections();
   }
 
   /** The whole catalogue and its examples, published as release 1. */
@@ -81,6 +90,24 @@ public final class LearningService implements AutoCloseable {
       assertThat(updater.failure()).isEmpty();
     }
     return catalogue;
+  }
+
+  /** Completes something as attendance does: without asking whether somebody may say so. */
+  UUID completed(UUID person, EntryId activity) {
+    try (Catalogue.Lease lease = catalogue.acquire()) {
+      LearningActivity found =
+          LearningActivity.of(lease.snapshot(), lease.snapshot().entry(activity).orElseThrow());
+      return transactions.inTransaction(
+          manager ->
+              writer
+                  .record(
+                      manager,
+                      Accomplishment.alone(
+                          person, UUID.randomUUID(), found, clock.instant(), Optional.empty()),
+                      new Recorder(person, Roles.FACILITATOR))
+                  .completion()
+                  .id());
+    }
   }
 
   /** The statements waiting, in the order they were left. */

@@ -1,6 +1,5 @@
-package dk.ledelseskatalog.masterclass;
+package dk.ledelseskatalog.identity;
 
-import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -9,33 +8,33 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 
 /** Answers that depend on who asks, so nothing in between may keep them. */
-final class PersonalAnswer {
+public final class PersonalAnswer {
   private PersonalAnswer() {}
 
-  static Response.ResponseBuilder of(int status, Document document) {
+  public static Response.ResponseBuilder of(int status, Document document) {
     return of(status).type(MediaTypes.JSON_API).entity(document.toBytes());
   }
 
-  static Response.ResponseBuilder of(int status) {
+  public static Response.ResponseBuilder of(int status) {
     return Response.status(status)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
   }
 
   /** What may be done with an address (RFC 9110, 9.3.7). */
-  static Response options(String methods) {
+  public static Response options(String methods) {
     return Response.noContent().header(HttpHeaders.ALLOW, methods).build();
   }
 
   /** Who asks; empty without a token. */
-  static Optional<Person> reader(SecurityContext security) {
+  public static Optional<Person> reader(SecurityContext security) {
     return security.getUserPrincipal() instanceof Person person
         ? Optional.of(person)
         : Optional.empty();
   }
 
   /** Who asks, where the method lets nobody in without a role. */
-  static Person person(SecurityContext security) {
+  public static Person person(SecurityContext security) {
     return reader(security)
         .orElseThrow(() -> new IllegalStateException("Nobody gets here without a token"));
   }

@@ -1,0 +1,66 @@
+package dk.ledelseskatalog.learning;
+
+import dk.ledelseskatalog.audit.AuditLog;
+import dk.ledelseskatalog.catalogue.Catalogue;
+import dk.ledelseskatalog.identity.Pseudonyms;
+import dk.ledelseskatalog.outbox.Outbox;
+import dk.ledelseskatalog.persistence.ChangeOrder;
+import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.xapi.StatementFactory;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The parts of this package, made once and wired to each other. Thread-safe. */
+public final class Learning {
+  private final CompletionWriter writer;
+  private final Completions completions;
+  private final Corrections corrections;
+
+  /**
+   * @param correctionWindow how long after a registration was first recorded it can be corrected
+   * @param afterCommit told after each change that left statements to deliver
+   */
+  public Learning(
+      Catalogue catalogue,
+      Transactions transactions,
+      Pseudonyms pseudonyms,
+      StatementFactory statements,
+      Outbox outbox,
+      AuditLog audit,
+      Duration correctionWindow,
+      Clock clock,
+      Runnable afterCommit) {
+    this.writer =
+        new CompletionWriter(
+            statements,
+            outbox,
+            audit,
+            new ChangeOrder(transactions, clock, "completion", "recorded_at"),
+            clock);
+    this.completions =
+        new Completions(catalogue, transactions, pseudonyms, writer, outbox, clock, afterCommit);
+    this.corrections =
+        new Corrections(
+            catalogue,
+            transactions,
+            pseudonyms,
+            writer,
+            outbox,
+            correctionWindow,
+            clock,
+            afterCommit);
+  }
+
+  /** For whoever records completions in a transaction of their own. */
+  public CompletionWriter writer() {
+    return writer;
+  }
+
+  public Completions completions() {
+    return completions;
+  }
+
+  public Corrections corrections() {
+    return corrections;
+  }
+}
