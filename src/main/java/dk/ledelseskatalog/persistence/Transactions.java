@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -13,12 +14,23 @@ import java.util.function.Function;
  */
 public final class Transactions {
   private static final int ATTEMPTS = 5;
+  private static final String UNIQUE_VIOLATION = "23505";
 
   /**
    * SQLSTATEs of a transaction that lost a race and can be run again: unique violation,
    * serialization failure, deadlock, and H2's lock time-out and concurrent update.
    */
-  private static final Set<String> RACES = Set.of("23505", "40001", "40P01", "HYT00", "90131");
+  private static final Set<String> RACES =
+      Set.of(UNIQUE_VIOLATION, "40001", "40P01", "HYT00", "90131");
+
+  /** The class of SQLSTATEs of a connection that cannot be made, or broke. */
+  private static final String CONNECTION_FAILURES = "08";
+
+  /**
+   * SQLSTATEs of a database that is going down, crashed, coming up, out of connections, or has
+   * become a standby.
+   */
+  private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300", "25006");
 
   private final EntityManagerFactory factory;
 
@@ -26,7 +38,11 @@ public final class Transactions {
     this.factory = factory;
   }
 
-  /** Commits what the work did, or rolls all of it back if it throws. */
+  /**
+   * Commits what the work did, or rolls all of it back if it throws.
+   *
+   * @throws DatabaseUnavailableException if the database was away; then it may be either
+   */
   public <T> T inTransaction(Function<EntityManager, T> work) {
     EntityManager manager = factory.createEntityManager();
     try {
@@ -34,10 +50,10 @@ public final class Transactions {
       T result = work.apply(manager);
       manager.getTransaction().commit();
       return result;
+    } catch (RuntimeException e) {
+      rollBack(manager, e);
+      throw away(e) ? new DatabaseUnavailableException(e) : e;
     } finally {
-      if (manager.getTransaction().isActive()) {
-        manager.getTransaction().rollback();
-      }
       manager.close();
     }
   }
@@ -47,25 +63,53 @@ public final class Transactions {
    * between: of two that found nothing and both wrote, the database refuses the second, which then
    * finds what the first wrote. So the work may change nothing but the database. Whoever loses five
    * times is told.
+   *
+   * @throws DatabaseUnavailableException also if so much goes on that it never got its turn
    */
   public <T> T inTransactionRetryingRaces(Function<EntityManager, T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
         return inTransaction(work);
       } catch (PersistenceException e) {
-        if (attempt == ATTEMPTS || !lostARace(e)) {
+        String state = sqlState(e);
+        if (!RACES.contains(state)) {
           throw e;
+        }
+        if (attempt == ATTEMPTS) {
+          throw state.equals(UNIQUE_VIOLATION) ? e : new DatabaseUnavailableException(e);
         }
       }
     }
   }
 
-  private static boolean lostARace(PersistenceException failure) {
+  private static void rollBack(EntityManager manager, RuntimeException failure) {
+    try {
+      if (manager.getTransaction().isActive()) {
+        manager.getTransaction().rollback();
+      }
+    } catch (RuntimeException e) {
+      // A connection that broke cannot be told to roll back; the database does so by itself.
+      failure.addSuppressed(e);
+    }
+  }
+
+  private static boolean away(RuntimeException failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql) {
-        return RACES.contains(String.valueOf(sql.getSQLState()));
+      if (cause instanceof SQLTransientConnectionException) {
+        return true; // the pool has no connection to give
       }
     }
-    return false;
+    String state = sqlState(failure);
+    return state.startsWith(CONNECTION_FAILURES) || AWAY.contains(state);
+  }
+
+  /** The first one in the chain of causes; empty if none has one. */
+  private static String sqlState(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+        return sql.getSQLState();
+      }
+    }
+    return "";
   }
 }

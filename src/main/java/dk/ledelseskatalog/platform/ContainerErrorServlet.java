@@ -31,6 +31,9 @@ public final class ContainerErrorServlet extends HttpServlet {
             List.of(error), Languages.preferred(request.getHeader("Accept-Language")));
     response.setStatus(error.status());
     response.setHeader("Cache-Control", "no-store");
+    if (error.status() == 503) {
+      response.setHeader("Retry-After", "2");
+    }
     response.setContentType(MediaTypes.JSON_API);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);

@@ -5,6 +5,7 @@ import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.jsonapi.Languages;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
+import dk.ledelseskatalog.persistence.DatabaseUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class ErrorMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = System.getLogger(ErrorMapper.class.getName());
 
+  private static final int RETRY_AFTER_SECONDS = 2;
+
   @Context private @Nullable HttpHeaders headers;
 
   @Override
@@ -32,6 +35,10 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
         return original;
       }
       return response(List.of(Errors.ofStatus(original.getStatus())), original);
+    }
+    if (failure instanceof DatabaseUnavailableException) {
+      LOG.log(Level.WARNING, "A request was put off: the database is away");
+      return response(List.of(Errors.databaseUnavailable()), null);
     }
     LOG.log(Level.ERROR, "A request failed", failure);
     return response(List.of(Errors.internal()), null);
@@ -49,6 +56,9 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
       // JAX-RS answers HEAD wherever it answers GET, but does not say so here.
       boolean head = allow.contains("GET") && !allow.contains("HEAD");
       builder.header(HttpHeaders.ALLOW, head ? allow.replace("GET", "GET, HEAD") : allow);
+    }
+    if (status == 503) {
+      builder.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     if (status == 401) {
       builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"ledelseskatalog\"");

@@ -74,6 +74,14 @@ final class Errors {
     };
   }
 
+  static ErrorObject databaseUnavailable() {
+    return ErrorObject.of(
+        503,
+        "database-unavailable",
+        "Databasen svarer ikke lige nu; send den samme forespørgsel igen om lidt.",
+        "The database does not answer just now; send the same request again shortly.");
+  }
+
   static ErrorObject internal() {
     return ErrorObject.of(
         500,
