@@ -35,6 +35,10 @@ final class DocumentWriter {
         });
   }
 
+  static byte[] write(ResourceObject resource) {
+    return bytes(writer -> writer.resource(resource));
+  }
+
   static byte[] writeErrors(List<ErrorObject> errors, String language) {
     return bytes(
         writer -> {

@@ -1,10 +1,13 @@
 package dk.ledelseskatalog.jsonapi;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class MediaTypes {
   /** The media type of every document. */
   public static final String JSON_API = "application/vnd.api+json";
+
+  private static final Pattern WEIGHT = Pattern.compile("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?");
 
   private MediaTypes() {}
 
@@ -89,6 +94,35 @@ public final class MediaTypes {
     }
   }
 
+  /**
+   * The one of several media types that an {@code Accept} header wants most (RFC 9110, 12.5.1); of
+   * equals the one offered first. JSON:API is also given to whoever names JSON.
+   *
+   * @param offered without parameters
+   * @return empty if it wants none of them
+   */
+  public static Optional<String> preferred(@Nullable String accept, List<String> offered) {
+    if (accept == null || accept.isBlank()) {
+      return Optional.of(offered.get(0));
+    }
+    List<MediaType> ranges = parse(accept);
+    String best = "";
+    double most = 0;
+    for (String name : offered) {
+      double weight =
+          ranges.stream()
+              .filter(range -> range.closeness(name) > 0)
+              .max(Comparator.comparingInt(range -> range.closeness(name)))
+              .map(MediaType::weight)
+              .orElse(0.0);
+      if (weight > most) {
+        best = name;
+        most = weight;
+      }
+    }
+    return Optional.of(best).filter(name -> !name.isEmpty());
+  }
+
   private static JsonApiException unsupported(String da, String en) {
     return new JsonApiException(
         ErrorObject.of(
@@ -99,9 +133,35 @@ public final class MediaTypes {
    * One entry of an Accept header.
    *
    * @param parameters of the media type; what follows {@code q} is not one of them
-   * @param refused whether its weight is 0
+   * @param weight from 0, which refuses it, to 1
    */
-  private record MediaType(String name, Map<String, String> parameters, boolean refused) {}
+  private record MediaType(String name, Map<String, String> parameters, double weight) {
+    boolean refused() {
+      return weight == 0;
+    }
+
+    /** How closely this range names a media type; 0 if not at all. */
+    int closeness(String type) {
+      if (name.equals(type)) {
+        return suits(type) ? 4 : 0;
+      }
+      if (name.equals("application/json") && type.equals(JSON_API)) {
+        return 3;
+      }
+      if (name.equals(type.substring(0, type.indexOf('/')) + "/*")) {
+        return 2;
+      }
+      return name.equals("*/*") ? 1 : 0;
+    }
+
+    private boolean suits(String type) {
+      if (type.equals(JSON_API)) {
+        return parameters.keySet().stream().allMatch("profile"::equals);
+      }
+      String charset = parameters.getOrDefault("charset", "utf-8").replace("\"", "");
+      return charset.equalsIgnoreCase("utf-8");
+    }
+  }
 
   private static List<MediaType> parse(String header) {
     List<MediaType> types = new ArrayList<>();
@@ -112,21 +172,21 @@ public final class MediaTypes {
         continue;
       }
       Map<String, String> parameters = new LinkedHashMap<>();
-      boolean refused = false;
+      double weight = 1;
       for (String part : parts.subList(1, parts.size())) {
         int equals = part.indexOf('=');
         String parameter =
             (equals < 0 ? part : part.substring(0, equals)).strip().toLowerCase(Locale.ROOT);
         String value = equals < 0 ? "" : part.substring(equals + 1).strip();
         if (parameter.equals("q")) {
-          refused = value.matches("0(\\.0{0,3})?");
+          weight = WEIGHT.matcher(value).matches() ? Double.parseDouble(value) : 1;
           break;
         }
         if (!parameter.isEmpty()) {
           parameters.put(parameter, value);
         }
       }
-      types.add(new MediaType(name, parameters, refused));
+      types.add(new MediaType(name, parameters, weight));
     }
     return types;
   }

@@ -42,4 +42,9 @@ public record ResourceObject(
   public ResourceObject withMeta(ObjectNode other) {
     return new ResourceObject(identifier, attributes, relationships, links, other);
   }
+
+  /** UTF-8 JSON of the resource by itself; without a line break in it. */
+  public byte[] toBytes() {
+    return DocumentWriter.write(this);
+  }
 }

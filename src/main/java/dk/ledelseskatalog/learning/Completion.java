@@ -126,6 +126,10 @@ public class Completion {
     return voided != STANDS;
   }
 
+  CompletionStatus status() {
+    return isVoided() ? CompletionStatus.VOIDED : CompletionStatus.VALID;
+  }
+
   void markVoided() {
     voided = ordinal;
   }
@@ -163,6 +167,11 @@ public class Completion {
   /** When we were told. */
   public Instant recordedAt() {
     return recordedAt;
+  }
+
+  /** Its place in the order of changes, once it has one. */
+  long position() {
+    return position == null ? Long.MAX_VALUE : position;
   }
 
   boolean isOf(UUID somebody, EntryId something) {

@@ -7,16 +7,40 @@ import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.Link;
 import dk.ledelseskatalog.jsonapi.Linkage;
+import dk.ledelseskatalog.jsonapi.Page;
 import dk.ledelseskatalog.jsonapi.RelationshipObject;
 import dk.ledelseskatalog.jsonapi.ResourceIdentifier;
 import dk.ledelseskatalog.jsonapi.ResourceObject;
+import dk.ledelseskatalog.outbox.State;
+import dk.ledelseskatalog.records.RecordForm;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Writes completions as JSON:API. */
 final class CompletionDocuments {
+  private static final List<String> COLUMNS =
+      List.of(
+          "id",
+          "activityType",
+          "activity",
+          "theme",
+          "status",
+          "completedAt",
+          "durationSeconds",
+          "registration",
+          "release",
+          "recordedAt",
+          "statement",
+          "statementState",
+          "correction",
+          "replacedBy",
+          "replaces");
+
   private final String api;
   private final RecordLinks links;
 
@@ -36,17 +60,61 @@ final class CompletionDocuments {
     return Document.of(resource(completion, reader));
   }
 
-  Document list(Completions.Slice slice, CompletionQuery query, Person reader) {
+  /** The address of the list, without parameters. */
+  String list() {
+    return api + CompletionRequest.TYPE;
+  }
+
+  Document list(Completions.Slice slice, Page page, CompletionQuery query, Person reader) {
     return Document.of(
         slice.completions().stream().map(completion -> resource(completion, reader)).toList(),
-        query.page().links(api + CompletionRequest.TYPE, query.parameters(), slice.total()),
+        page.links(list(), query.parameters(), slice.total()),
         object().put("total", slice.total()));
+  }
+
+  /** How a completion is written for a reader, as JSON and as a row of a table. */
+  RecordForm<TrackedCompletion> form(Person reader) {
+    List<String> columns = new ArrayList<>(COLUMNS);
+    boolean everybodys = Completions.seesEverybodys(reader);
+    if (everybodys) {
+      columns.add(1, "person");
+    }
+    return new RecordForm<>(
+        tracked -> resource(tracked, reader), columns, tracked -> row(tracked, everybodys));
+  }
+
+  private static List<String> row(TrackedCompletion tracked, boolean withPerson) {
+    Completion completion = tracked.completion();
+    List<String> row = new ArrayList<>();
+    row.add(completion.id().toString());
+    if (withPerson) {
+      row.add(completion.person().toString());
+    }
+    row.add(completion.activity().type());
+    row.add(completion.activity().id());
+    row.add(completion.theme().orElse(""));
+    row.add(completion.status().text());
+    row.add(completion.completedAt().toString());
+    row.add(completion.duration().map(taken -> Long.toString(taken.toSeconds())).orElse(""));
+    row.add(completion.registration().toString());
+    row.add(Integer.toString(completion.release()));
+    row.add(completion.recordedAt().toString());
+    row.add(completion.statement().toString());
+    row.add(tracked.state().map(State::name).orElse(""));
+    row.add(text(tracked.voiding().map(Correction::id)));
+    row.add(text(tracked.voiding().flatMap(Correction::replacement)));
+    row.add(text(tracked.origin().map(Correction::completion)));
+    return row;
+  }
+
+  private static String text(Optional<UUID> id) {
+    return id.map(UUID::toString).orElse("");
   }
 
   private ResourceObject resource(TrackedCompletion tracked, Person reader) {
     Completion completion = tracked.completion();
     ObjectNode attributes = object();
-    attributes.put("status", completion.isVoided() ? "voided" : "valid");
+    attributes.put("status", completion.status().text());
     attributes.put("completedAt", completion.completedAt().toString());
     attributes.put(
         "durationSeconds", completion.duration().map(taken -> taken.toSeconds()).orElse(null));
@@ -70,7 +138,11 @@ final class CompletionDocuments {
 
   private Map<String, RelationshipObject> relationships(TrackedCompletion tracked) {
     Map<String, RelationshipObject> relationships = new LinkedHashMap<>();
-    relationships.put("activity", activity(tracked.completion().activity()));
+    relationships.put("activity", entry(tracked.completion().activity()));
+    tracked
+        .completion()
+        .theme()
+        .ifPresent(theme -> relationships.put("theme", entry(new EntryId("themes", theme))));
     relationships.put(
         "correction", links.to(CorrectionRequest.TYPE, tracked.voiding().map(Correction::id)));
     relationships.put(
@@ -81,7 +153,7 @@ final class CompletionDocuments {
     return relationships;
   }
 
-  private RelationshipObject activity(EntryId id) {
+  private RelationshipObject entry(EntryId id) {
     return new RelationshipObject(
         Map.of("related", Link.to(api + id.type() + '/' + id.id())),
         Optional.of(new Linkage.One(new ResourceIdentifier(id.type(), id.id()))),

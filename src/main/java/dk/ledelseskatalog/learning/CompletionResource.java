@@ -7,6 +7,9 @@ import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
+import dk.ledelseskatalog.records.RecordAnswer;
+import dk.ledelseskatalog.records.RecordFormat;
+import dk.ledelseskatalog.records.RecordListing;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
@@ -64,12 +67,21 @@ public final class CompletionResource {
   @GET
   @RolesAllowed({Roles.LEADER, Roles.PLATFORM, Roles.ADMINISTRATOR})
   public Response list(@Context HttpServletRequest request, @Context SecurityContext security) {
-    MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
+    RecordFormat format = RecordFormat.of(request.getHeader(HttpHeaders.ACCEPT));
     CompletionQuery query = CompletionQuery.parse(request.getQueryString());
     Person person = PersonalAnswer.person(security);
-    Completions.Slice slice =
-        completions.list(person, query.activity(), query.page().offset(), query.page().size());
-    return PersonalAnswer.of(200, documents.list(slice, query, person)).build();
+    return RecordAnswer.of(
+        request,
+        format,
+        query.parameters(),
+        completions.feed(),
+        new RecordListing<>(
+            documents.list(),
+            CompletionRequest.TYPE,
+            documents.form(person),
+            page ->
+                documents.list(completions.list(person, query.filter(), page), page, query, person),
+            (place, limit) -> completions.after(person, query.filter(), place, limit)));
   }
 
   @GET

@@ -2,18 +2,21 @@ package dk.ledelseskatalog.learning;
 
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.Snapshot;
-import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.ErrorObject.Source;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.jsonapi.Page;
 import dk.ledelseskatalog.outbox.Outbox;
 import dk.ledelseskatalog.outbox.State;
+import dk.ledelseskatalog.persistence.ChangeOrder;
+import dk.ledelseskatalog.persistence.Conditions;
 import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.records.Placed;
+import dk.ledelseskatalog.records.RecordFeed;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +41,11 @@ public final class Completions {
   private final CompletionWriter writer;
   private final Outbox outbox;
   private final Clock clock;
+  private final RecordFeed feed;
   private final Runnable afterCommit;
 
   /**
+   * @param order of the completions
    * @param afterCommit told after each completion that was recorded, so that delivery need not wait
    *     for its next look
    */
@@ -50,6 +55,7 @@ public final class Completions {
       Pseudonyms pseudonyms,
       CompletionWriter writer,
       Outbox outbox,
+      ChangeOrder order,
       Clock clock,
       Runnable afterCommit) {
     this.catalogue = catalogue;
@@ -58,6 +64,7 @@ public final class Completions {
     this.writer = writer;
     this.outbox = outbox;
     this.clock = clock;
+    this.feed = new RecordFeed(order);
     this.afterCommit = afterCommit;
   }
 
@@ -73,8 +80,8 @@ public final class Completions {
    *
    * @param total over all pages
    */
-  public record Slice(int total, List<TrackedCompletion> completions) {
-    public Slice {
+  record Slice(int total, List<TrackedCompletion> completions) {
+    Slice {
       completions = List.copyOf(completions);
     }
   }
@@ -116,36 +123,72 @@ public final class Completions {
         });
   }
 
-  /**
-   * The completions that this person may see, last recorded first.
-   *
-   * @param activity the only activity to list; empty for all
-   */
-  public Slice list(Person person, Optional<EntryId> activity, int offset, int limit) {
+  /** The completions that this person may see, last recorded first. */
+  Slice list(Person person, CompletionFilter filter, Page page) {
     return transactions.inTransaction(
         manager -> {
-          Optional<UUID> self = Optional.empty();
-          if (!seesEverybodys(person)) {
-            self = pseudonyms.find(manager, person);
-            if (self.isEmpty()) {
-              return new Slice(0, List.of());
-            }
+          Optional<Conditions> visible = visible(manager, person, filter);
+          if (visible.isEmpty()) {
+            return new Slice(0, List.of());
           }
           long total =
-              query(manager, "select count(c)", "", Long.class, self, activity).getSingleResult();
+              visible
+                  .get()
+                  .query(manager, "select count(c) from Completion c", "", Long.class)
+                  .getSingleResult();
           List<Completion> found =
-              query(
+              visible
+                  .get()
+                  .query(
                       manager,
-                      "select c",
-                      " order by c.recordedAt desc, c.id desc",
-                      Completion.class,
-                      self,
-                      activity)
-                  .setFirstResult(offset)
-                  .setMaxResults(limit)
+                      "select c from Completion c",
+                      "order by c.recordedAt desc, c.id desc",
+                      Completion.class)
+                  .setFirstResult(page.offset())
+                  .setMaxResults(page.size())
                   .getResultList();
           return new Slice(Math.toIntExact(total), tracked(manager, found));
         });
+  }
+
+  /** The completions that this person may see, behind a place in the order of changes. */
+  List<Placed<TrackedCompletion>> after(
+      Person person, CompletionFilter filter, long place, int limit) {
+    return transactions.inTransaction(
+        manager ->
+            visible(manager, person, filter)
+                .map(
+                    conditions ->
+                        conditions
+                            .and("c.position > :place", "place", place)
+                            .query(
+                                manager,
+                                "select c from Completion c",
+                                "order by c.position",
+                                Completion.class)
+                            .setMaxResults(limit)
+                            .getResultList())
+                .map(found -> tracked(manager, found))
+                .orElse(List.of())
+                .stream()
+                .map(tracked -> new Placed<>(tracked.completion().position(), tracked))
+                .toList());
+  }
+
+  /** The list that others follow. */
+  RecordFeed feed() {
+    return feed;
+  }
+
+  /** The filter, and of a leader their own; empty if they can have none. */
+  private Optional<Conditions> visible(
+      EntityManager manager, Person person, CompletionFilter filter) {
+    if (seesEverybodys(person)) {
+      return Optional.of(filter.conditions());
+    }
+    return pseudonyms
+        .find(manager, person)
+        .map(self -> filter.conditions().and("c.person = :self", "self", self.toString()));
   }
 
   /** Whether a person sees the completions of others, and their pseudonyms. */
@@ -200,25 +243,6 @@ public final class Completions {
             ? TrackedCompletion.recordedNow(written.completion())
             : tracked(manager, List.of(written.completion())).get(0),
         written.created());
-  }
-
-  /** The names in the query are ours; what the caller sent is only ever a parameter. */
-  private static <T> TypedQuery<T> query(
-      EntityManager manager,
-      String select,
-      String order,
-      Class<T> result,
-      Optional<UUID> person,
-      Optional<EntryId> activity) {
-    String where =
-        person.map(self -> " and c.person = :person").orElse("")
-            + activity.map(id -> " and c.activityType = :type and c.activityId = :id").orElse("");
-    TypedQuery<T> query =
-        manager.createQuery(
-            select + " from Completion c" + where.replaceFirst(" and", " where") + order, result);
-    person.ifPresent(self -> query.setParameter("person", self.toString()));
-    activity.ifPresent(id -> query.setParameter("type", id.type()).setParameter("id", id.id()));
-    return query;
   }
 
   private List<TrackedCompletion> tracked(EntityManager manager, List<Completion> completions) {

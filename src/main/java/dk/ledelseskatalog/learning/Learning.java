@@ -30,15 +30,11 @@ public final class Learning {
       Duration correctionWindow,
       Clock clock,
       Runnable afterCommit) {
-    this.writer =
-        new CompletionWriter(
-            statements,
-            outbox,
-            audit,
-            new ChangeOrder(transactions, clock, "completion", "recorded_at"),
-            clock);
+    ChangeOrder order = new ChangeOrder(transactions, clock, "completion", "recorded_at");
+    this.writer = new CompletionWriter(statements, outbox, audit, order, clock);
     this.completions =
-        new Completions(catalogue, transactions, pseudonyms, writer, outbox, clock, afterCommit);
+        new Completions(
+            catalogue, transactions, pseudonyms, writer, outbox, order, clock, afterCommit);
     this.corrections =
         new Corrections(
             catalogue,

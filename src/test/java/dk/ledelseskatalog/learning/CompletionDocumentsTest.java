@@ -9,6 +9,7 @@ import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.jsonapi.Page;
 import dk.ledelseskatalog.outbox.State;
 import dk.ledelseskatalog.xapi.Activity;
 import dk.ledelseskatalog.xapi.LanguageMap;
@@ -61,6 +62,8 @@ class CompletionDocumentsTest {
             "relationships":{"activity":{\
             "data":{"type":"reflections","id":"paa-fast-grund"},\
             "links":{"related":"https://ledelse.example.dk/api/reflections/paa-fast-grund"}},\
+            "theme":{"data":{"type":"themes","id":"det-personlige-lederskab"},\
+            "links":{"related":"https://ledelse.example.dk/api/themes/det-personlige-lederskab"}},\
             "correction":{"data":null},"replacedBy":{"data":null},"replaces":{"data":null}},\
             "links":{"self":"https://ledelse.example.dk/api/completions/ID"},\
             "meta":{"statement":{"id":"8f1f1d3c-6a4e-4b1e-9a53-0d2f7a3b5c11",\
@@ -84,7 +87,10 @@ class CompletionDocumentsTest {
             .readTree(
                 documents
                     .list(
-                        new Completions.Slice(3, List.of(tracked(Optional.empty()))), query, LEADER)
+                        new Completions.Slice(3, List.of(tracked(Optional.empty()))),
+                        new Page(2, 1),
+                        query,
+                        LEADER)
                     .toBytes());
 
     assertThat(page.at("/meta/total").intValue()).isEqualTo(3);
@@ -99,13 +105,17 @@ class CompletionDocumentsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "page[size]=101,page[size]",
-    "page[size]=0,page[size]",
-    "page[number]=x,page[number]",
     "filter[activity]=reflections,filter[activity]",
     "filter[activity]=,filter[activity]",
     "filter[activity]=reflections/x' or '1'='1,filter[activity]",
     "filter[person]=x,filter[person]",
+    "filter[person]=,filter[person]",
+    "filter[type]=Reflections,filter[type]",
+    "filter[theme]=tillid%2C%2Cmod,filter[theme]",
+    "filter[from]=2026-11-23,filter[from]",
+    "filter[to]=2026-11-23T09:30:00,filter[to]",
+    "filter[to]=+999999999-12-31T23:59:59Z,filter[to]",
+    "filter[changedSince]=i-gaar,filter[changedSince]",
     "sort=person,sort"
   })
   void aWrongParameterIsNamed(String query, String parameter) {

@@ -11,8 +11,10 @@ import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.identity.SettableClock;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.jsonapi.Page;
 import dk.ledelseskatalog.outbox.State;
 import dk.ledelseskatalog.persistence.AtOnce;
+import dk.ledelseskatalog.persistence.ChangeOrder;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
 import dk.ledelseskatalog.persistence.PostgreSqlServer;
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -320,12 +323,14 @@ class CompletionsTest {
       Completion theirs = completed(leader("2"), REFLECTION);
       Completion mineToo = completed(LEADER, OTHER);
 
-      assertThat(ids(LEADER, Optional.empty())).containsExactly(mineToo.id(), mine.id());
-      assertThat(ids(LEADER, Optional.of(REFLECTION))).containsExactly(mine.id());
-      assertThat(ids(leader("nobody"), Optional.empty())).isEmpty();
-      assertThat(ids(PLATFORM, Optional.empty()))
+      assertThat(ids(LEADER, CompletionFilter.NONE)).containsExactly(mineToo.id(), mine.id());
+      assertThat(ids(LEADER, filter("filter[activity]=reflections/paa-fast-grund")))
+          .containsExactly(mine.id());
+      assertThat(ids(leader("nobody"), CompletionFilter.NONE)).isEmpty();
+      assertThat(ids(PLATFORM, CompletionFilter.NONE))
           .containsExactly(mineToo.id(), theirs.id(), mine.id());
-      assertThat(ids(PLATFORM, Optional.of(REFLECTION))).containsExactly(theirs.id(), mine.id());
+      assertThat(ids(PLATFORM, filter("filter[activity]=reflections/paa-fast-grund")))
+          .containsExactly(theirs.id(), mine.id());
       assertThat(completions.find(LEADER, mine.id())).isPresent();
       assertThat(completions.find(LEADER, theirs.id())).isEmpty();
       assertThat(completions.find(leader("nobody"), theirs.id())).isEmpty();
@@ -335,7 +340,7 @@ class CompletionsTest {
 
     @Test
     void readingStoresNobody() throws Exception {
-      ids(LEADER, Optional.empty());
+      ids(LEADER, CompletionFilter.NONE);
       completions.find(LEADER, UUID.randomUUID());
 
       assertThat(service.rows("person")).isZero();
@@ -349,14 +354,81 @@ class CompletionsTest {
       }
 
       List<UUID> read = new ArrayList<>();
-      for (int offset = 0; offset < 7; offset += 3) {
-        Completions.Slice slice = completions.list(LEADER, Optional.empty(), offset, 3);
+      for (int page = 1; page <= 3; page++) {
+        Completions.Slice slice =
+            completions.list(LEADER, CompletionFilter.NONE, new Page(page, 3));
         assertThat(slice.total()).isEqualTo(7);
         slice.completions().forEach(tracked -> read.add(tracked.completion().id()));
       }
 
       assertThat(read).isEqualTo(recorded);
-      assertThat(completions.list(LEADER, Optional.empty(), 9, 3).completions()).isEmpty();
+      assertThat(completions.list(LEADER, CompletionFilter.NONE, new Page(4, 3)).completions())
+          .isEmpty();
+    }
+
+    @Test
+    void everyFilterLetsThroughWhatItNamesInBothKindsOfPages() {
+      clock.advance(Duration.ofMillis(1));
+      Completion old =
+          completions
+              .record(LEADER, at(Instant.parse("2026-11-01T09:00:00Z")))
+              .completion()
+              .completion();
+      Completion recent = completed(LEADER, OTHER);
+      Completion theirs = completed(leader("2"), REFLECTION);
+      String them = theirs.person().toString();
+
+      shows("filter[type]=reflections", old, recent, theirs);
+      shows("filter[type]=dialogues");
+      shows("filter[type]=dialogues,reflections", old, recent, theirs);
+      shows("filter[theme]=det-personlige-lederskab", old, recent, theirs);
+      shows("filter[theme]=tillid");
+      shows("filter[activity]=reflections/paa-fast-grund", old, theirs);
+      shows(
+          "filter[activity]=reflections/paa-fast-grund,reflections/hvem-er-du-som-leder",
+          old,
+          recent,
+          theirs);
+      shows("filter[from]=2026-11-22T00:00:00Z", recent, theirs);
+      shows("filter[from]=2026-11-01T09:00:00.001%2B00:00", recent, theirs);
+      shows("filter[from]=2026-11-01T09:00:00Z", old, recent, theirs);
+      shows("filter[to]=2026-11-01T09:00:00Z");
+      shows("filter[to]=2026-11-01T09:00:00.0001Z", old);
+      shows("filter[changedSince]=2026-11-23T09:00:00.125Z", recent, theirs);
+      shows("filter[status]=valid", old, recent, theirs);
+      shows("filter[status]=valid,voided", old, recent, theirs);
+      shows("filter[status]=voided");
+      shows("filter[changedSince]=2999-01-01T00:00:00Z");
+      shows("filter[person]=" + them, theirs);
+      shows("filter[person]=" + them + "&filter[to]=2026-11-02T00:00:00Z");
+    }
+
+    private void shows(String query, Completion... expected) {
+      CompletionFilter filter = CompletionQuery.parse(query).filter();
+      List<UUID> ids = Stream.of(expected).map(Completion::id).toList();
+
+      assertThat(ids(PLATFORM, filter)).as(query).containsExactlyInAnyOrderElementsOf(ids);
+      assertThat(followed(PLATFORM, filter)).as(query).isEqualTo(ids);
+      assertThat(followed(LEADER, filter)).as(query).isSubsetOf(ids);
+      assertThat(ids(leader("nobody"), filter)).isEmpty();
+      assertThat(followed(leader("nobody"), filter)).isEmpty();
+    }
+
+    @Test
+    void aLeaderFollowsTheirOwnWhateverTheyAskFor() {
+      Completion mine = completed(LEADER, REFLECTION);
+      Completion theirs = completed(leader("2"), REFLECTION);
+
+      assertThat(followed(LEADER, CompletionFilter.NONE)).containsExactly(mine.id());
+      assertThat(followed(LEADER, filter("filter[person]=" + theirs.person()))).isEmpty();
+      assertThat(ids(LEADER, filter("filter[person]=" + theirs.person()))).isEmpty();
+    }
+
+    private List<UUID> followed(Person person, CompletionFilter filter) {
+      completions.feed().catchUp();
+      return completions.after(person, filter, ChangeOrder.START, 100).stream()
+          .map(placed -> placed.record().completion().id())
+          .toList();
     }
 
     private Completion completed(Person person, EntryId activity) {
@@ -367,8 +439,8 @@ class CompletionsTest {
           .completion();
     }
 
-    private List<UUID> ids(Person person, Optional<EntryId> activity) {
-      return completions.list(person, activity, 0, 100).completions().stream()
+    private List<UUID> ids(Person person, CompletionFilter filter) {
+      return completions.list(person, filter, new Page(1, 100)).completions().stream()
           .map(tracked -> tracked.completion().id())
           .toList();
     }
@@ -378,6 +450,10 @@ class CompletionsTest {
           .errors()
           .get(0);
     }
+  }
+
+  private static CompletionFilter filter(String query) {
+    return CompletionQuery.parse(query).filter();
   }
 
   private static CompletionRequest request(EntryId activity, Optional<UUID> registration) {

@@ -1,5 +1,6 @@
 package dk.ledelseskatalog.platform;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 /** The delivered program as a process of its own, started as an operator starts it. */
 final class RunningService implements AutoCloseable {
   private static final Path SERVER = Path.of("target", "dist", "ledelseskatalog-server.jar");
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -85,6 +87,10 @@ final class RunningService implements AutoCloseable {
     return port;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** Everything it has printed. */
   List<String> output() {
     return List.copyOf(output);
@@ -92,6 +98,16 @@ final class RunningService implements AutoCloseable {
 
   URI uri(String path) {
     return URI.create("http://localhost:" + port + path);
+  }
+
+  /** A token of the demo issuer. */
+  String token(String person) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(uri("/demo/token?person=" + person))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    return JSON.readTree(answer.body()).path("access_token").asText();
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
