@@ -55,11 +55,42 @@ public record Configuration(
    * A Learning Record Store.
    *
    * @param endpoint the xAPI endpoint, with a trailing slash
+   * @param trustStore certificates believed besides the system's
    */
-  public record LrsAccess(URI endpoint, String username, String password) {
+  public record LrsAccess(
+      URI endpoint, LrsCredentials credentials, Optional<TrustStore> trustStore) {
     @Override
     public String toString() {
       return "LrsAccess[" + endpoint + "]";
+    }
+  }
+
+  /** Who we are to a Learning Record Store. */
+  public sealed interface LrsCredentials {
+
+    /** A user name and password (RFC 7617). */
+    record Basic(String username, String password) implements LrsCredentials {
+      @Override
+      public String toString() {
+        return "Basic";
+      }
+    }
+
+    /** A token from an authorization server (RFC 6749, 4.4). */
+    record OAuth(URI tokenUrl, String clientId, String clientSecret, Optional<String> scope)
+        implements LrsCredentials {
+      @Override
+      public String toString() {
+        return "OAuth[" + tokenUrl + "]";
+      }
+    }
+  }
+
+  /** A file of certificates: PEM, or a key store with its password. */
+  public record TrustStore(Path file, Optional<String> password) {
+    @Override
+    public String toString() {
+      return "TrustStore[" + file + "]";
     }
   }
 
@@ -233,10 +264,38 @@ public record Configuration(
         return Optional.empty();
       }
       return Optional.of(
-          new LrsAccess(
-              URI.create(endpoint.get() + "/"),
-              required("LEDELSESKATALOG_LRS_USERNAME", "LEDELSESKATALOG_LRS_ENDPOINT"),
-              required("LEDELSESKATALOG_LRS_PASSWORD", "LEDELSESKATALOG_LRS_ENDPOINT")));
+          new LrsAccess(URI.create(endpoint.get() + "/"), lrsCredentials(), lrsTrustStore()));
+    }
+
+    private LrsCredentials lrsCredentials() throws ConfigurationException {
+      String name = "LEDELSESKATALOG_LRS_TOKEN_URL";
+      Optional<URI> tokenUrl = url(name);
+      if (tokenUrl.isEmpty()) {
+        return new LrsCredentials.Basic(
+            required("LEDELSESKATALOG_LRS_USERNAME", "LEDELSESKATALOG_LRS_ENDPOINT"),
+            required("LEDELSESKATALOG_LRS_PASSWORD", "LEDELSESKATALOG_LRS_ENDPOINT"));
+      }
+      if (text("LEDELSESKATALOG_LRS_USERNAME").isPresent()) {
+        throw new ConfigurationException(
+            name
+                + " and LEDELSESKATALOG_LRS_USERNAME are both set; unset one, for a store is"
+                + " shown either a token or a password.");
+      }
+      return new LrsCredentials.OAuth(
+          tokenUrl.get(),
+          required("LEDELSESKATALOG_LRS_CLIENT_ID", name),
+          required("LEDELSESKATALOG_LRS_CLIENT_SECRET", name),
+          text("LEDELSESKATALOG_LRS_SCOPE"));
+    }
+
+    private Optional<TrustStore> lrsTrustStore() throws ConfigurationException {
+      String name = "LEDELSESKATALOG_LRS_TRUST_STORE";
+      Optional<Path> file = path(name);
+      if (file.isPresent() && !Files.isReadable(file.get())) {
+        throw wrong(name, "a file that can be read", file.get().toString());
+      }
+      return file.map(
+          readable -> new TrustStore(readable, text("LEDELSESKATALOG_LRS_TRUST_STORE_PASSWORD")));
     }
 
     private Optional<OidcAccess> oidc() throws ConfigurationException {

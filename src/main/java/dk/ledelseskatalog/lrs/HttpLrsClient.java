@@ -1,10 +1,12 @@
 package dk.ledelseskatalog.lrs;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dk.ledelseskatalog.outbox.LrsClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.net.URISyntaxException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -14,94 +16,159 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 
 /** One store behind HTTP. */
 public final class HttpLrsClient implements LrsClient {
   private static final int STORE_CAP = 64 * 1024;
   private static final int FETCH_CAP = 1024 * 1024;
+  private static final int LIST_CAP = 16 * 1024 * 1024;
+  private static final int LIST_LIMIT = 100;
   private static final int DETAIL = 200;
+  private static final Duration ABOUT_TIMEOUT = Duration.ofSeconds(5);
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\s\\p{Cntrl}]+");
+  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http;
+  private final BoundedHttp http;
+  private final URI base;
   private final URI statements;
   private final Authorization authorization;
+  private final SpokenVersion version;
   private final Clock clock;
   private final Duration timeout;
-  private final Map<Object, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
-  private volatile boolean closed;
 
   /**
    * @param endpoint the store's base address, such as {@code https://lrs.example.org/xapi/}
+   * @param authorization closed with this client
+   * @param trust whose certificates are believed
    */
-  public HttpLrsClient(URI endpoint, Authorization authorization, Clock clock) {
-    this(endpoint, authorization, clock, Duration.ofSeconds(30));
+  public HttpLrsClient(URI endpoint, Authorization authorization, SSLContext trust, Clock clock) {
+    this(endpoint, authorization, trust, clock, Duration.ofSeconds(30));
   }
 
   /**
    * @param timeout for one whole answer, headers and body
    */
-  public HttpLrsClient(URI endpoint, Authorization authorization, Clock clock, Duration timeout) {
-    String base = endpoint.toString();
-    this.statements = URI.create(base + (base.endsWith("/") ? "" : "/") + "statements");
+  public HttpLrsClient(
+      URI endpoint, Authorization authorization, SSLContext trust, Clock clock, Duration timeout) {
+    this.base = URI.create(endpoint + (endpoint.toString().endsWith("/") ? "" : "/"));
+    this.statements = base.resolve("statements");
     this.authorization = authorization;
     this.clock = clock;
     this.timeout = timeout;
-    this.http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            // A redirect could carry the credentials and the records to somebody else.
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(timeout)
-            .build();
+    this.http = new BoundedHttp(trust, timeout);
+    this.version = new SpokenVersion(this::about, clock);
   }
 
   @Override
   public Answer store(List<byte[]> batch) {
-    HttpRequest request =
-        request(statements)
-            .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(array(batch)))
-            .build();
+    byte[] body = array(batch);
+    Answer answer;
     try {
-      return answer(send(request, STORE_CAP));
+      String spoken = version.header();
+      answer = answer(post(body, spoken));
+      if (answer instanceof Answer.Rejected && version.changedFrom(spoken)) {
+        answer = answer(post(body, version.header()));
+      }
     } catch (SSLHandshakeException e) {
-      return new Answer.Refused(0, "TLS: " + detail(String.valueOf(e.getMessage())));
+      answer = new Answer.Refused(0, "TLS: " + detail(String.valueOf(e.getMessage())));
+    } catch (Authorization.RefusedException e) {
+      answer = new Answer.Refused(0, detail(String.valueOf(e.getMessage())));
     } catch (IOException e) {
-      return new Answer.Unknown(detail(e.getClass().getSimpleName() + " " + e.getMessage()));
+      answer = new Answer.Unknown(detail(e.getClass().getSimpleName() + " " + e.getMessage()));
     }
+    if (answer instanceof Answer.Refused || answer instanceof Answer.Unknown) {
+      version.forget();
+    }
+    return answer;
   }
 
   @Override
   public Optional<byte[]> fetch(UUID statementId) throws IOException {
-    Optional<byte[]> found = get("statementId=" + statementId);
+    Optional<byte[]> found = get(at("statementId=" + statementId), FETCH_CAP);
     // A voided statement is answered under this name only.
-    return found.isPresent() ? found : get("voidedStatementId=" + statementId);
+    return found.isPresent() ? found : get(at("voidedStatementId=" + statementId), FETCH_CAP);
+  }
+
+  @Override
+  public Page list(Instant since, Instant until) throws IOException {
+    return page(at("since=" + since + "&until=" + until + "&ascending=true&limit=" + LIST_LIMIT));
+  }
+
+  @Override
+  public Page more(URI more) throws IOException {
+    URI next = base.resolve(more);
+    // Elsewhere the credentials would be shown to somebody else.
+    if (!Objects.equals(next.getScheme(), base.getScheme())
+        || !Objects.equals(next.getRawAuthority(), base.getRawAuthority())) {
+      throw new IOException("The store's list goes on at another server");
+    }
+    return page(next);
   }
 
   @Override
   public void close() {
-    closed = true;
-    inFlight.values().forEach(response -> response.cancel(true));
+    http.close();
+    authorization.close();
   }
 
-  private Optional<byte[]> get(String query) throws IOException {
-    URI uri = URI.create(statements + "?" + query);
-    HttpResponse<CappedBody.Bytes> response = send(request(uri).GET().build(), FETCH_CAP);
+  private HttpResponse<CappedBody.Bytes> post(byte[] body, String spoken) throws IOException {
+    return send(
+        request(statements, spoken)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)),
+        STORE_CAP,
+        timeout);
+  }
+
+  private URI at(String query) {
+    return URI.create(statements + "?" + query);
+  }
+
+  private Page page(URI address) throws IOException {
+    Optional<byte[]> answer = get(address, LIST_CAP);
+    JsonNode list = JSON.readTree(answer.orElseThrow(() -> new IOException("404 to a list")));
+    if (!list.path("statements").isArray()) {
+      throw new IOException("The store answered a list without statements");
+    }
+    List<byte[]> listed = new ArrayList<>();
+    for (JsonNode statement : list.path("statements")) {
+      listed.add(JSON.writeValueAsBytes(statement));
+    }
+    String more = list.path("more").asText("");
+    try {
+      return new Page(listed, more.isEmpty() ? Optional.empty() : Optional.of(new URI(more)));
+    } catch (URISyntaxException e) {
+      throw new IOException("The store's list goes on at no address", e);
+    }
+  }
+
+  private Optional<byte[]> about() throws IOException {
+    HttpResponse<CappedBody.Bytes> response =
+        send(
+            HttpRequest.newBuilder(base.resolve("about"))
+                .header("Accept", "application/json")
+                .GET(),
+            STORE_CAP,
+            timeout.compareTo(ABOUT_TIMEOUT) < 0 ? timeout : ABOUT_TIMEOUT);
+    return response.statusCode() == 200 && response.body().complete()
+        ? Optional.of(response.body().content())
+        : Optional.empty();
+  }
+
+  private Optional<byte[]> get(URI address, int cap) throws IOException {
+    HttpResponse<CappedBody.Bytes> response =
+        send(request(address, version.header()).GET(), cap, timeout);
     if (response.statusCode() == 404) {
       return Optional.empty();
     }
@@ -111,44 +178,24 @@ public final class HttpLrsClient implements LrsClient {
     return Optional.of(response.body().content());
   }
 
-  private HttpRequest.Builder request(URI uri) {
+  private HttpRequest.Builder request(URI uri, String spoken) {
     return HttpRequest.newBuilder(uri)
         .timeout(timeout)
-        .header("Authorization", authorization.header())
         .header("Accept", "application/json")
-        .header("X-Experience-API-Version", "1.0.3");
+        .header("X-Experience-API-Version", spoken);
   }
 
-  /**
-   * Waits for the whole answer at most as long as the time-out. The client's own time-out ends with
-   * the headers, and a body may come a byte a minute.
-   */
-  private HttpResponse<CappedBody.Bytes> send(HttpRequest request, int cap) throws IOException {
-    CompletableFuture<HttpResponse<CappedBody.Bytes>> response =
-        http.sendAsync(request, head -> new CappedBody(cap));
-    Object key = new Object();
-    inFlight.put(key, response);
-    try {
-      if (closed) {
-        throw new IOException("This client is closed");
-      }
-      return response.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new IOException("No answer within " + timeout, e);
-    } catch (CancellationException e) {
-      throw new IOException("Given up at shutdown", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException failure) {
-        throw failure;
-      }
-      throw new IOException(e.getCause());
-    } finally {
-      inFlight.remove(key);
-      response.cancel(true);
+  /** A token may have been withdrawn before its end, so after a 401 another is tried, once. */
+  private HttpResponse<CappedBody.Bytes> send(HttpRequest.Builder request, int cap, Duration atMost)
+      throws IOException {
+    String shown = authorization.header();
+    HttpResponse<CappedBody.Bytes> response =
+        http.send(request.setHeader("Authorization", shown).build(), cap, atMost);
+    if (response.statusCode() == 401 && authorization.renew(shown)) {
+      return http.send(
+          request.setHeader("Authorization", authorization.header()).build(), cap, atMost);
     }
+    return response;
   }
 
   private Answer answer(HttpResponse<CappedBody.Bytes> response) {

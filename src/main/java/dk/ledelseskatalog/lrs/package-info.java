@@ -1,5 +1,5 @@
 /**
- * Speaks xAPI 1.0.3 to a Learning Record Store over HTTP.
+ * Speaks xAPI, 1.0.3 or 2.0, to a Learning Record Store over HTTP.
  *
  * <p>Whatever the other side does, an answer comes within a bound of time and memory and is one of
  * {@link dk.ledelseskatalog.outbox.LrsClient.Answer}: TLS is always verified, a redirect is never

@@ -12,9 +12,9 @@ import java.util.concurrent.Executors;
  * Sends batch after batch to a store that takes them.
  *
  * <p>The store never waits for our database: while it works on one batch, a thread beside this one
- * writes what became of the batch before and reads the batch after, in one transaction. So three
- * batches are in memory at most, however many messages wait, and one is in flight. Who dies here
- * has two batches sent again at most, in the same order.
+ * writes what became of the batch before and reads the batch after, in one transaction. So one
+ * batch is in flight and four are in memory at most (the first is its caller's), however many
+ * messages wait. Who dies here has two batches sent again at most, in the same order.
  */
 final class Drain implements AutoCloseable {
   private final Delivery delivery;

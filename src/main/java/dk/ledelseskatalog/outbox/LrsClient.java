@@ -1,6 +1,8 @@
 package dk.ledelseskatalog.outbox;
 
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,6 +24,33 @@ public interface LrsClient extends AutoCloseable {
    * @throws java.io.IOException if the store cannot be asked or does not answer as one
    */
   Optional<byte[]> fetch(UUID statementId) throws java.io.IOException;
+
+  /**
+   * Lists what the store took in a time, by its own clock, oldest first, one page at a time. A
+   * store lists no voided statement, and may show new ones late.
+   *
+   * @throws java.io.IOException if the store cannot be asked or does not answer as one
+   */
+  Page list(Instant since, Instant until) throws java.io.IOException;
+
+  /**
+   * Reads the page that another one named.
+   *
+   * @throws java.io.IOException as {@link #list}, and if the address is not the store's
+   */
+  Page more(URI more) throws java.io.IOException;
+
+  /**
+   * One page of a list.
+   *
+   * @param statements the JSON of each
+   * @param more where the list goes on; empty if it does not
+   */
+  record Page(List<byte[]> statements, Optional<URI> more) {
+    public Page {
+      statements = List.copyOf(statements);
+    }
+  }
 
   /** Gives up requests in flight; they, and all after, answer {@link Answer.Unknown}. */
   @Override

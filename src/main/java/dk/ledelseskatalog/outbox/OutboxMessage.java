@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One statement on its way to the store, as read. It is written in the transaction of the fact it
- * tells; after that only its state and the traces of its attempts change, and only by the
- * dispatcher. Writes go by {@link OutboxRepository}, so there is nothing here to change.
+ * tells; after that only its state and the traces of its attempts change. Writes go by {@link
+ * OutboxRepository}, so there is nothing here to change.
  */
 @Entity
 @Table(name = "outbox_message")
@@ -76,7 +76,24 @@ class OutboxMessage {
     return attempts;
   }
 
+  UUID learner() {
+    return UUID.fromString(learner);
+  }
+
   Optional<String> lastAnswer() {
     return Optional.ofNullable(lastAnswer);
+  }
+
+  MessageRow row() {
+    return new MessageRow(
+        id,
+        statementId(),
+        learner(),
+        state,
+        size,
+        attempts,
+        lastAnswer(),
+        appendedAt,
+        Optional.ofNullable(settledAt));
   }
 }

@@ -9,5 +9,8 @@ public enum State {
   DELIVERED,
 
   /** The store will not take it, and says so for good; an operator decides. */
-  PARKED
+  PARKED,
+
+  /** An operator decided that it is not to be sent. */
+  DISCARDED
 }

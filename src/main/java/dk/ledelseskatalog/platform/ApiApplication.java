@@ -7,6 +7,10 @@ import dk.ledelseskatalog.learning.CompletionResource;
 import dk.ledelseskatalog.learning.CorrectionResource;
 import dk.ledelseskatalog.masterclass.EnrolmentResource;
 import dk.ledelseskatalog.masterclass.SessionResource;
+import dk.ledelseskatalog.outbox.OutboxMessageResource;
+import dk.ledelseskatalog.outbox.OutboxResendResource;
+import dk.ledelseskatalog.outbox.OutboxResource;
+import dk.ledelseskatalog.outbox.ReconciliationResource;
 import jakarta.ws.rs.ApplicationPath;
 import java.util.List;
 
@@ -20,6 +24,10 @@ public class ApiApplication extends RestApplication {
             CorrectionResource.class,
             EnrolmentResource.class,
             EntryResource.class,
+            OutboxMessageResource.class,
+            OutboxResendResource.class,
+            OutboxResource.class,
+            ReconciliationResource.class,
             SearchResource.class,
             SessionResource.class,
             SuggestionResource.class));

@@ -10,6 +10,9 @@ import dk.ledelseskatalog.learning.Completions;
 import dk.ledelseskatalog.learning.Corrections;
 import dk.ledelseskatalog.masterclass.Enrolments;
 import dk.ledelseskatalog.masterclass.Sessions;
+import dk.ledelseskatalog.outbox.OutboxControl;
+import dk.ledelseskatalog.outbox.OutboxMessages;
+import dk.ledelseskatalog.outbox.Reconciliations;
 import dk.ledelseskatalog.xapi.Profile;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -130,6 +133,24 @@ public class Components {
   @Singleton
   Enrolments enrolments() {
     return service().masterclasses().enrolments();
+  }
+
+  @Produces
+  @Singleton
+  OutboxMessages outboxMessages() {
+    return service().outboxMessages();
+  }
+
+  @Produces
+  @Singleton
+  OutboxControl outboxControl() {
+    return service().outboxControl();
+  }
+
+  @Produces
+  @Singleton
+  Reconciliations reconciliations() {
+    return service().reconciliations();
   }
 
   @Produces

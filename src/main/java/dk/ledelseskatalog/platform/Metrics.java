@@ -1,17 +1,35 @@
 package dk.ledelseskatalog.platform;
 
+import dk.ledelseskatalog.outbox.DeliveryStatus;
+import dk.ledelseskatalog.outbox.LrsClient.Answer;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+import org.jspecify.annotations.Nullable;
 
-/** What {@code /metrics} says beyond the container's own figures. */
+/** What {@code /metrics} says beyond the container's own figures; docs/reference/outbox.md. */
 final class Metrics {
-  private Metrics() {}
+  private static final String ATTEMPTS = "ledelseskatalog_outbox_attempts";
+  private static final String LATENCY = "ledelseskatalog_outbox_latency";
+
+  private final MetricRegistry registry;
+  private final Delivery delivery;
+
+  private Metrics(MetricRegistry registry, Delivery delivery) {
+    this.registry = registry;
+    this.delivery = delivery;
+  }
 
   static void register(MetricRegistry registry, Service service) {
-    gauge(
-        registry,
+    Metrics metrics =
+        new Metrics(registry, new Delivery(service.dispatcher()::status, service.clock()));
+    metrics.gauge(
         "ledelseskatalog_release",
         "The release that is served",
         () -> {
@@ -19,30 +37,73 @@ final class Metrics {
             return lease.snapshot().release().number();
           }
         });
-    gauge(
-        registry,
-        "ledelseskatalog_outbox_waiting",
-        "Statements neither delivered nor parked yet",
-        () -> service.dispatcher().status().waiting());
-    gauge(
-        registry,
-        "ledelseskatalog_outbox_oldest_seconds",
+    metrics.outbox(
+        "waiting", "Statements neither delivered nor parked yet", DeliveryStatus::waiting);
+    metrics.outbox(
+        "oldest_seconds",
         "How long the oldest waiting statement has waited",
-        () -> service.dispatcher().status().oldest().map(Duration::toSeconds).orElse(0L));
-    gauge(
-        registry,
-        "ledelseskatalog_outbox_delivered",
-        "Statements delivered since the database was made",
-        () -> service.dispatcher().status().delivered());
-    gauge(
-        registry,
-        "ledelseskatalog_outbox_parked",
-        "Statements that wait for an operator",
-        () -> service.dispatcher().status().parked());
+        status -> status.oldest().map(Duration::toSeconds).orElse(0L));
+    metrics.outbox(
+        "delivered", "Statements delivered since the database was made", DeliveryStatus::delivered);
+    metrics.outbox("parked", "Statements that wait for an operator", DeliveryStatus::parked);
+    metrics.outbox(
+        "refused",
+        "1 while the record store refuses us, else 0",
+        status -> status.refused().isPresent() ? 1 : 0);
+    metrics.outbox(
+        "paused",
+        "1 while an operator has stopped delivery, else 0",
+        status -> status.paused().isPresent() ? 1 : 0);
+    service.measurements().listen(metrics::attempted);
   }
 
-  private static void gauge(
-      MetricRegistry registry, String name, String description, Supplier<Number> value) {
-    registry.gauge(Metadata.builder().withName(name).withDescription(description).build(), value);
+  private void attempted(Answer answer, Duration took) {
+    String name = answer.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    registry
+        .counter(
+            metadata(ATTEMPTS, "Requests of this node to the record store, by what it answered"),
+            new Tag("answer", name))
+        .inc();
+    registry
+        .timer(metadata(LATENCY, "How long the record store took to answer this node"))
+        .update(took);
+  }
+
+  private void outbox(String name, String description, Function<DeliveryStatus, Number> figure) {
+    gauge("ledelseskatalog_outbox_" + name, description, () -> figure.apply(delivery.status()));
+  }
+
+  private void gauge(String name, String description, Supplier<Number> value) {
+    registry.gauge(metadata(name, description), value);
+  }
+
+  private static Metadata metadata(String name, String description) {
+    return Metadata.builder().withName(name).withDescription(description).build();
+  }
+
+  /** Read once for all the figures of one scrape. */
+  private static final class Delivery {
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private final Supplier<DeliveryStatus> source;
+    private final Clock clock;
+    private @Nullable DeliveryStatus last;
+    private Instant readAt = Instant.EPOCH;
+
+    Delivery(Supplier<DeliveryStatus> source, Clock clock) {
+      this.source = source;
+      this.clock = clock;
+    }
+
+    synchronized DeliveryStatus status() {
+      Instant now = clock.instant();
+      DeliveryStatus known = last;
+      if (known == null || now.isAfter(readAt.plus(FRESH)) || now.isBefore(readAt)) {
+        known = source.get();
+        last = known;
+        readAt = now;
+      }
+      return known;
+    }
   }
 }

@@ -5,7 +5,9 @@ import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.ReleaseInfo;
 import dk.ledelseskatalog.configuration.Configuration;
 import dk.ledelseskatalog.configuration.Configuration.LrsAccess;
+import dk.ledelseskatalog.configuration.Configuration.LrsCredentials;
 import dk.ledelseskatalog.configuration.Configuration.OidcAccess;
+import dk.ledelseskatalog.configuration.Configuration.TrustStore;
 import dk.ledelseskatalog.contentmodel.CatalogueFiles;
 import dk.ledelseskatalog.contentmodel.ContentModel;
 import dk.ledelseskatalog.contentmodel.EntryDocument;
@@ -18,10 +20,14 @@ import dk.ledelseskatalog.identity.TokenValidator;
 import dk.ledelseskatalog.learning.Learning;
 import dk.ledelseskatalog.lrs.Authorization;
 import dk.ledelseskatalog.lrs.HttpLrsClient;
+import dk.ledelseskatalog.lrs.TrustedCertificates;
 import dk.ledelseskatalog.masterclass.Masterclasses;
 import dk.ledelseskatalog.outbox.Dispatcher;
 import dk.ledelseskatalog.outbox.LrsClient;
 import dk.ledelseskatalog.outbox.Outbox;
+import dk.ledelseskatalog.outbox.OutboxControl;
+import dk.ledelseskatalog.outbox.OutboxMessages;
+import dk.ledelseskatalog.outbox.Reconciliations;
 import dk.ledelseskatalog.persistence.Database;
 import dk.ledelseskatalog.persistence.DatabaseException;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
@@ -38,6 +44,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * The running service: every part, made once and in order. Thread-safe once started.
@@ -49,6 +56,9 @@ final class Service implements AutoCloseable {
   /** How stale a release published by another node can be here. */
   private static final Duration RELEASE_POLL = Duration.ofSeconds(1);
 
+  /** The name of this service in statements. */
+  private static final String PLATFORM = "Ledelseskatalog";
+
   private final Configuration configuration;
   private final Clock clock;
   private final Database database;
@@ -58,7 +68,11 @@ final class Service implements AutoCloseable {
   private final Optional<DemoIssuer> demoIssuer;
   private final Profile profile;
   private final Representations representations;
+  private final Measurements measurements;
   private final Dispatcher dispatcher;
+  private final OutboxMessages outboxMessages;
+  private final OutboxControl outboxControl;
+  private final Reconciliations reconciliations;
   private final Learning learning;
   private final Masterclasses masterclasses;
 
@@ -92,14 +106,23 @@ final class Service implements AutoCloseable {
     this.representations =
         new Representations(
             catalogue, configuration.publicUrl(), Representations.DEFAULT_CACHE_BYTES);
-    this.dispatcher =
-        new Dispatcher(transactions, configuration.lrs().map(lrs -> lrsClient(lrs, clock)), clock);
-    StatementFactory statements =
-        new StatementFactory(
-            configuration.publicUrl(), configuration.homePage(), "Ledelseskatalog", clock);
     Pseudonyms pseudonyms = new Pseudonyms();
-    Outbox outbox = new Outbox(clock);
     AuditLog audit = new AuditLog(clock);
+    Outbox outbox = new Outbox(clock);
+    this.measurements = new Measurements();
+    Optional<LrsClient> lrs =
+        lrsClient(configuration, clock).map(client -> new MeasuredLrsClient(client, measurements));
+    this.dispatcher = new Dispatcher(transactions, lrs, clock);
+    this.outboxMessages =
+        new OutboxMessages(transactions, pseudonyms, audit, clock, dispatcher::nudge);
+    this.outboxControl =
+        new OutboxControl(
+            transactions, pseudonyms, audit, clock, lrs.isPresent(), dispatcher::nudge);
+    this.reconciliations =
+        new Reconciliations(
+            transactions, lrs, PLATFORM, configuration.homePage(), pseudonyms, audit, clock);
+    StatementFactory statements =
+        new StatementFactory(configuration.publicUrl(), configuration.homePage(), PLATFORM, clock);
     this.learning =
         new Learning(
             catalogue,
@@ -176,6 +199,22 @@ final class Service implements AutoCloseable {
     return dispatcher;
   }
 
+  Measurements measurements() {
+    return measurements;
+  }
+
+  OutboxMessages outboxMessages() {
+    return outboxMessages;
+  }
+
+  OutboxControl outboxControl() {
+    return outboxControl;
+  }
+
+  Reconciliations reconciliations() {
+    return reconciliations;
+  }
+
   Learning learning() {
     return learning;
   }
@@ -219,6 +258,7 @@ final class Service implements AutoCloseable {
   /** Ends within ten seconds: what is under way to the LRS is finished, the rest waits. */
   @Override
   public void close() {
+    reconciliations.close();
     dispatcher.close();
     updater.close();
     catalogue.close();
@@ -298,8 +338,43 @@ final class Service implements AutoCloseable {
         TokenValidator.Settings.of(issuer, oidc.audience()), IssuerKeys.of(issuer, clock), clock);
   }
 
-  private static LrsClient lrsClient(LrsAccess lrs, Clock clock) {
-    return new HttpLrsClient(
-        lrs.endpoint(), Authorization.basic(lrs.username(), lrs.password()), clock);
+  private static Optional<LrsClient> lrsClient(Configuration configuration, Clock clock)
+      throws StartException {
+    if (configuration.lrs().isEmpty()) {
+      return Optional.empty();
+    }
+    LrsAccess lrs = configuration.lrs().get();
+    SSLContext trust = trust(lrs);
+    return Optional.of(
+        new HttpLrsClient(
+            lrs.endpoint(), authorization(lrs.credentials(), trust, clock), trust, clock));
+  }
+
+  private static Authorization authorization(
+      LrsCredentials credentials, SSLContext trust, Clock clock) {
+    if (credentials instanceof LrsCredentials.OAuth oauth) {
+      return Authorization.clientCredentials(
+          oauth.tokenUrl(), oauth.clientId(), oauth.clientSecret(), oauth.scope(), trust, clock);
+    }
+    LrsCredentials.Basic basic = (LrsCredentials.Basic) credentials;
+    return Authorization.basic(basic.username(), basic.password());
+  }
+
+  private static SSLContext trust(LrsAccess lrs) throws StartException {
+    if (lrs.trustStore().isEmpty()) {
+      return TrustedCertificates.ofTheSystem();
+    }
+    TrustStore store = lrs.trustStore().get();
+    try {
+      return TrustedCertificates.ofTheSystemAnd(store.file(), store.password());
+    } catch (IOException e) {
+      throw new StartException(
+          "LEDELSESKATALOG_LRS_TRUST_STORE is "
+              + store.file()
+              + ", which cannot be used: "
+              + e.getMessage()
+              + ".",
+          e);
+    }
   }
 }

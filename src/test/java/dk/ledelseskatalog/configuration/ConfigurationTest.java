@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,47 @@ class ConfigurationTest {
                 "LEDELSESKATALOG_DATABASE_PASSWORD", "hemmelig"));
 
     assertThat(configuration.toString()).doesNotContain("hemmelig");
+  }
+
+  @Test
+  void aStoreIsShownAPasswordOrAToken() throws Exception {
+    Map<String, String> token =
+        Map.of(
+            "LEDELSESKATALOG_LRS_ENDPOINT", "https://lrs.example.dk/xapi",
+            "LEDELSESKATALOG_LRS_TOKEN_URL", "https://login.example.dk/token",
+            "LEDELSESKATALOG_LRS_CLIENT_ID", "katalog",
+            "LEDELSESKATALOG_LRS_CLIENT_SECRET", "hemmelig",
+            "LEDELSESKATALOG_LRS_SCOPE", "all");
+
+    Configuration.LrsAccess access = read(token).lrs().orElseThrow();
+    assertThat(access.credentials())
+        .isEqualTo(
+            new Configuration.LrsCredentials.OAuth(
+                URI.create("https://login.example.dk/token"),
+                "katalog",
+                "hemmelig",
+                Optional.of("all")));
+    assertThat(read(token).toString() + access.credentials()).doesNotContain("hemmelig");
+
+    Map<String, String> both = new HashMap<>(token);
+    both.put("LEDELSESKATALOG_LRS_USERNAME", "key");
+    assertThatThrownBy(() -> read(both)).hasMessageContaining("LEDELSESKATALOG_LRS_USERNAME");
+    Map<String, String> half = new HashMap<>(token);
+    half.remove("LEDELSESKATALOG_LRS_CLIENT_SECRET");
+    assertThatThrownBy(() -> read(half)).hasMessageContaining("LEDELSESKATALOG_LRS_CLIENT_SECRET");
+  }
+
+  @Test
+  void aTrustStoreMustBeAFile() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(
+                        "LEDELSESKATALOG_LRS_ENDPOINT", "https://lrs.example.dk/xapi",
+                        "LEDELSESKATALOG_LRS_USERNAME", "key",
+                        "LEDELSESKATALOG_LRS_PASSWORD", "secret",
+                        "LEDELSESKATALOG_LRS_TRUST_STORE", "/does/not/exist.pem")))
+        .hasMessageContaining("LEDELSESKATALOG_LRS_TRUST_STORE must be a file");
   }
 
   @ParameterizedTest

@@ -205,6 +205,10 @@ public final class FaultProxy implements AutoCloseable {
       return ids;
     }
 
+    public byte[] body() {
+      return body.clone();
+    }
+
     /** The ids of what the store has taken through this proxy. */
     public List<String> known() {
       return stored;

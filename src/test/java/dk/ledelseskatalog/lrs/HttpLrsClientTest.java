@@ -6,22 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
+import dk.ledelseskatalog.outbox.LrsClient;
 import dk.ledelseskatalog.outbox.LrsClient.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -29,14 +28,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
@@ -53,13 +51,16 @@ class HttpLrsClientTest {
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
+    // Most stores of these tests have none.
+    server.createContext(
+        "/xapi/about",
+        exchange -> {
+          try (exchange) {
+            answer(exchange, 404, Map.of(), "");
+          }
+        });
     server.start();
-    client =
-        new HttpLrsClient(
-            URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/xapi"),
-            Authorization.basic("hest", "hemmeligt æble"),
-            CLOCK,
-            Duration.ofSeconds(2));
+    client = client(Authorization.basic("hest", "hemmeligt æble"), CLOCK);
   }
 
   @AfterEach
@@ -208,23 +209,89 @@ class HttpLrsClientTest {
     assertThat(end.join()).isLessThan(20_000_000);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"version\":[\"1.0.0\",\"1.0.3\"]}|1.0.3",
+        "{\"version\":[\"2.0.0\",\"1.0.3\"]}|1.0.3",
+        "{\"version\":[\"2.0.0\"]}|2.0.0",
+        "{\"version\":[\"0.95\"]}|1.0.3",
+        "<html>|1.0.3",
+      })
+  void aStoreIsSpokenToInAVersionItKnows(String about, String version) {
+    List<String> seen = storeThatTells(about);
+
+    assertThat(client.store(BATCH)).isEqualTo(new Answer.Stored());
+    assertThat(client.store(BATCH)).isEqualTo(new Answer.Stored());
+
+    assertThat(seen).containsExactly("about", version, version);
+  }
+
   @Test
-  void aCertificateNobodyTrustsIsARefusal(@TempDir Path folder) throws Exception {
-    HttpsServer secure =
-        HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    secure.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder.resolve("keys.p12"))));
-    secure.setExecutor(threads);
-    secure.createContext("/", exchange -> answer(exchange, 200, Map.of(), "[]"));
-    secure.start();
-    URI endpoint = URI.create("https://127.0.0.1:" + secure.getAddress().getPort());
-    try (HttpLrsClient trusting =
-        new HttpLrsClient(endpoint, Authorization.basic("a", "b"), CLOCK)) {
-      assertThat(trusting.store(BATCH))
-          .isInstanceOfSatisfying(
-              Answer.Refused.class, refused -> assertThat(refused.detail()).startsWith("TLS"));
-    } finally {
-      secure.stop(0);
+  void aStoreIsAskedForItsVersionAgainAfterTrouble() {
+    List<String> seen = storeThatTells("{\"version\":[\"1.0.3\"]}");
+    assertThat(client.store(BATCH)).isEqualTo(new Answer.Stored());
+    serve(exchange -> answer(exchange, 500, Map.of(), ""));
+    assertThat(client.store(BATCH)).isInstanceOf(Answer.Unknown.class);
+
+    List<String> replaced = storeThatTells("{\"version\":[\"2.0.0\"]}");
+    assertThat(client.store(BATCH)).isEqualTo(new Answer.Stored());
+
+    assertThat(seen).containsExactly("about", "1.0.3");
+    assertThat(replaced).containsExactly("about", "2.0.0");
+  }
+
+  @Test
+  void aStoreReplacedByANewerOneIsNotTakenToRejectTheStatements() {
+    AtomicReference<Instant> now = new AtomicReference<>(NOW);
+    try (HttpLrsClient lasting = client(Authorization.basic("a", "b"), clock(now))) {
+      List<String> unused = storeThatTells("{\"version\":[\"1.0.3\"]}");
+      assertThat(lasting.store(BATCH)).isEqualTo(new Answer.Stored());
+
+      about("{\"version\":[\"2.0.0\"]}", new CopyOnWriteArrayList<>());
+      serve(
+          exchange -> {
+            String spoken = exchange.getRequestHeaders().getFirst("X-Experience-API-Version");
+            answer(exchange, spoken.startsWith("2") ? 200 : 400, Map.of(), "");
+          });
+      now.set(NOW.plus(Duration.ofHours(1)));
+
+      assertThat(lasting.store(BATCH)).isEqualTo(new Answer.Stored());
     }
+  }
+
+  @Test
+  void aListIsReadPageByPageAndOnlyFromTheStoreItself() throws IOException {
+    serve(
+        exchange -> {
+          String query = String.valueOf(exchange.getRequestURI().getQuery());
+          if (query.startsWith("since=")) {
+            assertThat(query)
+                .isEqualTo(
+                    "since=2026-11-23T09:30:00Z&until=2026-11-23T10:30:00Z&ascending=true&limit=100");
+            answer(exchange, 200, Map.of(), page("/xapi/statements?more=1", "{\"id\":\"a\"}"));
+          } else {
+            answer(exchange, 200, Map.of(), page("http://127.0.0.1:1/xapi/more", "{\"id\":\"b\"}"));
+          }
+        });
+
+    LrsClient.Page first = client.list(NOW, NOW.plus(Duration.ofHours(1)));
+    LrsClient.Page second = client.more(first.more().orElseThrow());
+
+    assertThat(first.statements()).containsExactly(bytes("{\"id\":\"a\"}"));
+    assertThat(second.statements()).containsExactly(bytes("{\"id\":\"b\"}"));
+    assertThatThrownBy(() -> client.more(second.more().orElseThrow()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("another server");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{}", "{\"statements\":7}", "<html>", "{\"statements\":["})
+  void whatIsNoListIsTold(String body) {
+    serve(exchange -> answer(exchange, 200, Map.of(), body));
+
+    assertThatThrownBy(() -> client.list(NOW, NOW)).isInstanceOf(IOException.class);
   }
 
   @Test
@@ -279,33 +346,60 @@ class HttpLrsClientTest {
         });
   }
 
-  private static SSLContext selfSigned(Path file) throws Exception {
-    Process keytool =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair",
-                "-alias",
-                "lrs",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=127.0.0.1",
-                "-ext",
-                "san=ip:127.0.0.1",
-                "-storepass",
-                "password",
-                "-keystore",
-                file.toString())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(keytool.waitFor()).as(output).isZero();
-    char[] password = "password".toCharArray();
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(KeyStore.getInstance(file.toFile(), password), password);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
+  /** Answers everything with success; what it is asked in is in the list. */
+  private List<String> storeThatTells(String about) {
+    List<String> seen = new CopyOnWriteArrayList<>();
+    about(about, seen);
+    serve(
+        exchange -> {
+          seen.add(exchange.getRequestHeaders().getFirst("X-Experience-API-Version"));
+          answer(exchange, 200, Map.of(), "");
+        });
+    return seen;
+  }
+
+  private void about(String text, List<String> seen) {
+    server.removeContext("/xapi/about");
+    server.createContext(
+        "/xapi/about",
+        exchange -> {
+          try (exchange) {
+            seen.add("about");
+            answer(exchange, 200, Map.of(), text);
+          }
+        });
+  }
+
+  private HttpLrsClient client(Authorization authorization, Clock clock) {
+    return new HttpLrsClient(
+        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/xapi"),
+        authorization,
+        TrustedCertificates.ofTheSystem(),
+        clock,
+        Duration.ofSeconds(2));
+  }
+
+  private static Clock clock(AtomicReference<Instant> now) {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return Objects.requireNonNull(now.get());
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+    };
+  }
+
+  private static String page(String more, String statement) {
+    return "{\"statements\":[" + statement + "],\"more\":\"" + more + "\"}";
   }
 
   private static Answer throttled(Duration wait) {

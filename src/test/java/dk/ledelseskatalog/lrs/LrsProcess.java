@@ -114,7 +114,7 @@ public final class LrsProcess implements AutoCloseable {
     return http.send(request(uri).build(), HttpResponse.BodyHandlers.ofByteArray()).body();
   }
 
-  private static HttpRequest.Builder request(URI uri) {
+  private static HttpRequest.Builder request(URI uri) throws IOException {
     return HttpRequest.newBuilder(uri)
         .header("Authorization", Authorization.basic("test", "test").header())
         .header("X-Experience-API-Version", "1.0.3");

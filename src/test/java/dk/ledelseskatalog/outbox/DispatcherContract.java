@@ -7,11 +7,13 @@ import dk.ledelseskatalog.lrs.FaultProxy;
 import dk.ledelseskatalog.lrs.FaultProxy.Fault;
 import dk.ledelseskatalog.lrs.HttpLrsClient;
 import dk.ledelseskatalog.lrs.LrsProcess;
+import dk.ledelseskatalog.lrs.TrustedCertificates;
 import dk.ledelseskatalog.persistence.Database;
 import dk.ledelseskatalog.persistence.Transactions;
 import dk.ledelseskatalog.xapi.Examples;
 import dk.ledelseskatalog.xapi.Statement;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,13 +29,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -51,6 +56,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 abstract class DispatcherContract {
   private static final AtomicLong NUMBER = new AtomicLong();
+  private static final UUID FOURTH = UUID.fromString("00000000-0000-4000-8000-000000000004");
+  private static final int ALWAYS = Integer.MAX_VALUE;
 
   private final Clock clock = Clock.systemUTC();
   private final List<Dispatcher> running = new ArrayList<>();
@@ -154,62 +161,200 @@ abstract class DispatcherContract {
     assertThat(status.oldest()).isPresent();
   }
 
-  static Stream<Arguments> passingFaults() {
+  /**
+   * What the store answers to the first requests, for seven statements; what then becomes of them.
+   * {@code docs/reference/outbox.md} has the same table in words.
+   */
+  static Stream<Arguments> answers() {
     String soon =
         DateTimeFormatter.RFC_1123_DATE_TIME.format(
             ZonedDateTime.now(ZoneOffset.UTC).plusSeconds(2));
+    String one = "the fourth";
     return Stream.of(
-        Arguments.of("dropped before it is stored", Fault.dropBefore(), 2),
-        Arguments.of("dropped after it is stored", Fault.dropAfterStore(), 2),
-        Arguments.of("500, as from a deadlock", Fault.status(500), 3),
-        Arguments.of("502", Fault.status(502), 7),
-        Arguments.of("429 with seconds", Fault.header(429, "Retry-After", "1"), 1),
-        Arguments.of("429 with a date", Fault.header(429, "Retry-After", soon), 1),
-        Arguments.of("503 without a time", Fault.status(503), 2),
-        Arguments.of("a body that never ends", Fault.slowBody(), 1),
-        Arguments.of("100 MB of answer", Fault.hugeAnswer(100_000_000), 1),
-        Arguments.of(
-            "ids of somebody else",
-            (Fault)
-                request -> {
-                  request.storeOnly();
-                  request.answer(200, Map.of(), "[\"" + UUID.randomUUID() + "\"]");
-                },
-            1),
-        Arguments.of(
-            "204 without a body",
-            (Fault)
-                request -> {
-                  request.storeOnly();
-                  request.answer(204, Map.of(), "");
-                },
-            1),
-        Arguments.of("413 for more than one", (Fault) DispatcherContract::onlySingly, 1000),
-        Arguments.of(
-            "409 for what it took without saying so",
-            (Fault)
-                request -> {
-                  if (Collections.disjoint(request.known(), request.ids())) {
-                    request.storeOnly();
-                  } else {
-                    request.answer(409, Map.of(), "");
-                  }
-                },
-            1000));
+        //        the answer, to how many requests                        delivered, parked
+        row("200", Fault.none(), 1, 7, 0),
+        row("204 without a body", storedBut(204, ""), 1, 7, 0),
+        row("200 with the ids of others", storedBut(200, otherIds()), 1, 7, 0),
+        row("200 with 100 MB, cut off", Fault.hugeAnswer(100_000_000), 1, 7, 0),
+        row("200 with a body that never ends", Fault.slowBody(), 1, 7, 0),
+        row("nothing: dropped before it is stored", Fault.dropBefore(), 2, 7, 0),
+        row("nothing: dropped after it is stored", Fault.dropAfterStore(), 2, 7, 0),
+        row("500, as from a deadlock", Fault.status(500), 3, 7, 0),
+        row("502", Fault.status(502), 7, 7, 0),
+        row("408", Fault.status(408), 1, 7, 0),
+        row("503 without a time", Fault.status(503), 2, 7, 0),
+        row("429 with seconds", Fault.header(429, "Retry-After", "1"), 1, 7, 0),
+        row("429 with a date", Fault.header(429, "Retry-After", soon), 1, 7, 0),
+        row("429 with nonsense", Fault.header(429, "Retry-After", "soon"), 1, 7, 0),
+        row("400 to all because of " + one, forTheFourth(400), ALWAYS, 6, 1),
+        row("422 to all because of " + one, forTheFourth(422), ALWAYS, 6, 1),
+        row("413 to more than one", DispatcherContract::onlySingly, ALWAYS, 7, 0),
+        row("413 to " + one + " alone", forTheFourth(413), ALWAYS, 6, 1),
+        row("409 to what it took and did not say", tookUnsaid(), ALWAYS, 7, 0),
+        row("409 to " + one + ", which it does not have", forTheFourth(409), ALWAYS, 6, 1),
+        row("401", Fault.status(401), 1, 7, 0),
+        row("403", Fault.status(403), 1, 7, 0),
+        row("404", Fault.status(404), 1, 7, 0),
+        row("a redirect", Fault.header(302, "Location", "http://127.0.0.1:1/"), 1, 7, 0),
+        row("a page with 200", Fault.html(200), 1, 7, 0),
+        row("a page with 502", Fault.html(502), 1, 7, 0));
+  }
+
+  private static Arguments row(String answer, Fault fault, int times, int delivered, int parked) {
+    return Arguments.of(answer, fault, times, delivered, parked);
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("passingFaults")
-  void everyStatementArrivesOnceThough(String name, Fault fault, int times) throws Exception {
-    List<Statement> statements = append(7);
+  @MethodSource("answers")
+  void everyAnswerLeadsWhereTheTableSays(
+      String answer, Fault fault, int times, int delivered, int parked) throws Exception {
+    List<Statement> statements = append(3);
+    Statement fourth = append(FOURTH);
+    statements = Stream.concat(statements.stream(), append(3).stream()).toList();
     proxy.play(Fault.first(times, fault));
     Dispatcher dispatcher = start();
 
     awaitWaiting(dispatcher, 0);
 
     assertArrivedOnce(statements);
-    assertThat(dispatcher.status().delivered()).isEqualTo(7);
-    assertThat(dispatcher.status().parked()).isZero();
+    assertThat(state(fourth)).hasValue(parked == 0 ? State.DELIVERED : State.PARKED);
+    assertThat(dispatcher.status().delivered()).isEqualTo(delivered);
+    assertThat(dispatcher.status().parked()).isEqualTo(parked);
+    assertThat(proxy.mostInFlight()).isEqualTo(1);
+  }
+
+  private static Fault storedBut(int status, String text) {
+    return request -> {
+      request.storeOnly();
+      request.answer(status, Map.of(), text);
+    };
+  }
+
+  private static String otherIds() {
+    return "[\"" + UUID.randomUUID() + "\"]";
+  }
+
+  /** Refuses every batch that holds the fourth statement, as real stores do. */
+  private static Fault forTheFourth(int status) {
+    return request -> {
+      if (new String(request.body(), StandardCharsets.UTF_8).contains(FOURTH.toString())) {
+        request.answer(status, Map.of(), "");
+      } else {
+        request.pass();
+      }
+    };
+  }
+
+  private static Fault tookUnsaid() {
+    return request -> {
+      if (Collections.disjoint(request.known(), request.ids())) {
+        request.storeOnly();
+      } else {
+        request.answer(409, Map.of(), "");
+      }
+    };
+  }
+
+  @Test
+  void theSameBytesAreSentAgain() {
+    append(3);
+    List<String> bodies = Collections.synchronizedList(new ArrayList<>());
+    proxy.play(
+        request -> {
+          bodies.add(new String(request.body(), StandardCharsets.UTF_8));
+          if (bodies.size() == 3) {
+            request.pass();
+          }
+        });
+    Dispatcher dispatcher = start();
+
+    awaitWaiting(dispatcher, 0);
+
+    assertThat(bodies).hasSize(3);
+    assertThat(Set.copyOf(bodies)).hasSize(1);
+  }
+
+  @Test
+  void theOrderOfOnePersonIsKeptAroundWhatTheStoreWillNotTake() {
+    UUID person = person();
+    List<Statement> statements = Stream.generate(() -> append(person)).limit(120).toList();
+    String bad = statements.get(30).id().toString();
+    String conflicting = statements.get(80).id().toString();
+    proxy.play(
+        request -> {
+          if (request.ids().contains(bad)) {
+            request.answer(400, Map.of(), "");
+          } else if (request.ids().contains(conflicting)) {
+            request.answer(409, Map.of(), "");
+          } else {
+            request.pass();
+          }
+        });
+    Dispatcher one = start();
+    Dispatcher other = start();
+    other.nudge();
+
+    awaitWaiting(one, 0);
+
+    assertThat(one.status().parked()).isEqualTo(2);
+    assertThat(proxy.mostInFlight()).isEqualTo(1);
+    assertThat(proxy.stored())
+        .containsExactlyElementsOf(
+            statements.stream()
+                .map(statement -> statement.id().toString())
+                .filter(id -> !id.equals(bad) && !id.equals(conflicting))
+                .toList());
+  }
+
+  @Test
+  void aHundredThousandWaitingCostNoMoreMemoryThanAHundred() throws Exception {
+    sql(
+        "insert into outbox_message"
+            + " (statement_id, learner, statement, size, state, appended_at, attempts)"
+            + " with t (n) as (values (0), (1), (2), (3), (4), (5), (6), (7), (8), (9))"
+            + " select concat(a.n, b.n, c.n, d.n, e.n), 'x', cast('{}' as bytea), 2, 'PENDING',"
+            + " 0, 0 from t a cross join t b cross join t c cross join t d cross join t e");
+    CountDownLatch looked = new CountDownLatch(1);
+    proxy.play(
+        request -> {
+          if (proxy.batchSizes().size() > 3) {
+            looked.await();
+          } else {
+            request.answer(200, Map.of(), "[]");
+          }
+        });
+    Dispatcher dispatcher = start();
+    await(() -> proxy.batchSizes().size() > 3);
+    pause(Duration.ofMillis(500));
+
+    assertThat(instances(OutboxMessage.class)).isPositive().isLessThanOrEqualTo(4 * 50);
+    assertThat(dispatcher.status().waiting()).isEqualTo(100_000 - 3 * 50);
+    looked.countDown();
+  }
+
+  /** How many objects of a class are reachable. */
+  private static long instances(Class<?> type) throws Exception {
+    String histogram =
+        (String)
+            ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                    new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                    "gcClassHistogram",
+                    new Object[] {new String[0]},
+                    new String[] {String[].class.getName()});
+    return histogram
+        .lines()
+        .filter(line -> line.endsWith(" " + type.getName()))
+        .mapToLong(line -> Long.parseLong(line.strip().split("\\s+", -1)[1]))
+        .sum();
+  }
+
+  @Test
+  void aDeadNodeIsReplacedWithinThirtySeconds() {
+    Dispatcher.Timing timing = Dispatcher.Timing.DEFAULT;
+
+    assertThat(timing.lease().plus(timing.contended())).isLessThan(Duration.ofSeconds(30));
+    assertThat(timing.idle().plus(timing.contended())).isLessThan(timing.lease());
   }
 
   static Stream<Arguments> refusals() {
@@ -480,6 +625,7 @@ abstract class DispatcherContract {
                 new HttpLrsClient(
                     proxy.endpoint(),
                     Authorization.basic("test", "test"),
+                    TrustedCertificates.ofTheSystem(),
                     clock,
                     Duration.ofSeconds(2))),
             clock,

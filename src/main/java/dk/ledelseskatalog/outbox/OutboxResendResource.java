@@ -1,0 +1,112 @@
+package dk.ledelseskatalog.outbox;
+
+import dk.ledelseskatalog.identity.Roles;
+import dk.ledelseskatalog.jsonapi.ErrorObject;
+import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.jsonapi.MediaTypes;
+import dk.ledelseskatalog.jsonapi.Page;
+import dk.ledelseskatalog.jsonapi.QueryParameters;
+import dk.ledelseskatalog.jsonapi.RequestDocument;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+/** {@code /api/outbox-resends}: each time delivered messages were made to wait again. */
+@Path("outbox-resends")
+@Dependent
+public final class OutboxResendResource {
+  private static final int PAGE_SIZE = 20;
+
+  private final OutboxControl control;
+  private final OutboxDocuments documents;
+  private final Clock clock;
+
+  /**
+   * @param publicUrl the service's address, without a slash at its end
+   */
+  @Inject
+  public OutboxResendResource(OutboxControl control, URI publicUrl, Clock clock) {
+    this.control = control;
+    this.documents = new OutboxDocuments(publicUrl);
+    this.clock = clock;
+  }
+
+  @POST
+  @RolesAllowed(Roles.ADMINISTRATOR)
+  public Response create(
+      InputStream body, @Context HttpServletRequest request, @Context SecurityContext security) {
+    MediaTypes.requireJsonApi(request.getContentType());
+    MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
+    var unused = QueryParameters.parse(request.getQueryString(), List.of());
+    RequestDocument document = RequestDocument.readCreate(body, OutboxDocuments.RESENDS);
+    document.requireOnly(Set.of("since", "reason"), Set.of());
+    Resend resend =
+        control.resend(
+            OperatorAnswer.operator(security),
+            OperatorRequest.since(document, clock.instant()),
+            OperatorRequest.reason(document));
+    return OperatorAnswer.created(documents.address(resend), documents.one(resend));
+  }
+
+  @GET
+  @RolesAllowed(Roles.ADMINISTRATOR)
+  public Response list(@Context HttpServletRequest request) {
+    MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
+    QueryParameters parameters =
+        QueryParameters.parse(request.getQueryString(), List.of(Page.NUMBER, Page.SIZE));
+    Page page = Page.of(parameters, PAGE_SIZE);
+    return OperatorAnswer.of(200, documents.list(control.resends(page), page, parameters));
+  }
+
+  @GET
+  @Path("{id}")
+  @RolesAllowed(Roles.ADMINISTRATOR)
+  public Response one(@Context HttpServletRequest request, @PathParam("id") String id) {
+    MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
+    var unused = QueryParameters.parse(request.getQueryString(), List.of());
+    return OperatorAnswer.of(
+        200,
+        documents.one(
+            OperatorRequest.uuid(id)
+                .flatMap(control::findResend)
+                .orElseThrow(OutboxResendResource::unknown)));
+  }
+
+  @OPTIONS
+  @PermitAll
+  public Response listOptions() {
+    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, POST, OPTIONS").build();
+  }
+
+  @OPTIONS
+  @Path("{id}")
+  @PermitAll
+  public Response oneOptions() {
+    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS").build();
+  }
+
+  private static JsonApiException unknown() {
+    return new JsonApiException(
+        ErrorObject.of(
+            404,
+            "unknown-resend",
+            "Der er ingen genudsendelse med dette id; se dem på /api/outbox-resends.",
+            "There is no resend with this id; see them at /api/outbox-resends."));
+  }
+}
