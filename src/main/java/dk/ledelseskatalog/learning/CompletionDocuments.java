@@ -60,6 +60,13 @@ final class CompletionDocuments {
     return Document.of(resource(completion, reader));
   }
 
+  /** What was recorded for whoever asked, and for how many of their team. */
+  Document recorded(Completions.Recorded recorded, Person reader) {
+    ObjectNode meta = object();
+    recorded.participants().ifPresent(number -> meta.put("participants", number));
+    return Document.of(resource(recorded.completion(), reader), Map.of(), meta);
+  }
+
   /** The address of the list, without parameters. */
   String list() {
     return api + CompletionRequest.TYPE;
@@ -143,6 +150,7 @@ final class CompletionDocuments {
         .completion()
         .theme()
         .ifPresent(theme -> relationships.put("theme", entry(new EntryId("themes", theme))));
+    relationships.put("team", team(tracked.completion()));
     relationships.put(
         "correction", links.to(CorrectionRequest.TYPE, tracked.voiding().map(Correction::id)));
     relationships.put(
@@ -151,6 +159,16 @@ final class CompletionDocuments {
     relationships.put(
         "replaces", links.to(CompletionRequest.TYPE, tracked.origin().map(Correction::completion)));
     return relationships;
+  }
+
+  /** Its name only: who may see a team is another question. */
+  private static RelationshipObject team(Completion completion) {
+    return RelationshipObject.of(
+        completion
+            .occasion()
+            .map(Occasion::team)
+            .<Linkage>map(id -> new Linkage.One(new ResourceIdentifier(Teams.TYPE, id.toString())))
+            .orElseGet(Linkage.None::new));
   }
 
   private RelationshipObject entry(EntryId id) {

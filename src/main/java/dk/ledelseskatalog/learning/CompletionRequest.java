@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -25,19 +26,33 @@ import java.util.regex.Pattern;
  * @param completedAt empty for now
  * @param duration from nothing to {@link #LONGEST}
  * @param registration empty for a new one
+ * @param team with whom, where somebody completes it for their team
  */
 public record CompletionRequest(
     EntryId activity,
     Optional<Instant> completedAt,
     Optional<Duration> duration,
-    Optional<UUID> registration) {
+    Optional<UUID> registration,
+    Optional<WithTeam> team) {
+
+  /**
+   * A team that completed it together.
+   *
+   * @param participants the only memberships that took part beside the owner's; empty for all
+   */
+  public record WithTeam(UUID id, Optional<List<UUID>> participants) {
+    public WithTeam {
+      participants = participants.map(List::copyOf);
+    }
+  }
+
   static final Duration LONGEST = Duration.ofDays(31);
   static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
   static final String TYPE = "completions";
 
   private static final Set<String> ATTRIBUTES =
       Set.of("completedAt", "durationSeconds", "registration");
-  private static final Set<String> RELATIONSHIPS = Set.of("activity");
+  private static final Set<String> RELATIONSHIPS = Set.of("activity", "team", "participants");
 
   /**
    * RFC 9562's own variant in the usual form: {@link UUID#fromString} takes much more, and a
@@ -45,6 +60,15 @@ public record CompletionRequest(
    */
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+
+  /** Somebody completed it by themselves. */
+  public CompletionRequest(
+      EntryId activity,
+      Optional<Instant> completedAt,
+      Optional<Duration> duration,
+      Optional<UUID> registration) {
+    this(activity, completedAt, duration, registration, Optional.empty());
+  }
 
   /**
    * Reads the body of a request.
@@ -58,7 +82,8 @@ public record CompletionRequest(
         activity(document),
         completedAt(document.attributes().path("completedAt")),
         duration(document.attributes().path("durationSeconds")),
-        registration(document.attributes().path("registration")));
+        registration(document.attributes().path("registration")),
+        team(document));
   }
 
   private static EntryId activity(RequestDocument document) {
@@ -73,6 +98,59 @@ public record CompletionRequest(
             Source.pointer("/data/relationships/activity"),
             "Relationen activity skal pege på den ene aktivitet, der er gennemført.",
             "The relationship activity must point to the one activity that was completed."));
+  }
+
+  private static Optional<WithTeam> team(RequestDocument document) {
+    Linkage team = document.relationship("team").orElse(new Linkage.None());
+    Optional<List<UUID>> participants = participants(document);
+    if (team instanceof Linkage.One one && one.target().type().equals(Teams.TYPE)) {
+      if (!isUuid(one.target().id())) {
+        throw Teams.notYours();
+      }
+      return Optional.of(new WithTeam(UUID.fromString(one.target().id()), participants));
+    }
+    if (team instanceof Linkage.None && participants.isEmpty()) {
+      return Optional.empty();
+    }
+    throw new JsonApiException(
+        ErrorObject.of(
+            400,
+            "team-missing",
+            Source.pointer("/data/relationships/team"),
+            "Relationen team skal pege på det ene team, der gennemførte det sammen.",
+            "The relationship team must point to the one team that completed it together."));
+  }
+
+  private static Optional<List<UUID>> participants(RequestDocument document) {
+    Optional<Linkage> sent = document.relationship("participants");
+    if (sent.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!(sent.get() instanceof Linkage.Many many)
+        || many.targets().size() > Teams.MOST_MEMBERS
+        || many.targets().stream().anyMatch(each -> !each.type().equals(Teams.MEMBERSHIPS))) {
+      throw new JsonApiException(
+          ErrorObject.of(
+              400,
+              "invalid-participants",
+              Source.pointer("/data/relationships/participants"),
+              "Relationen participants skal pege på højst "
+                  + Teams.MOST_MEMBERS
+                  + " team-memberships.",
+              "The relationship participants must point to at most "
+                  + Teams.MOST_MEMBERS
+                  + " team-memberships."));
+    }
+    return Optional.of(
+        many.targets().stream()
+            .map(
+                each -> {
+                  if (!isUuid(each.id())) {
+                    throw Teams.notInTeam();
+                  }
+                  return UUID.fromString(each.id());
+                })
+            .toList());
   }
 
   static Optional<Instant> completedAt(JsonNode value) {

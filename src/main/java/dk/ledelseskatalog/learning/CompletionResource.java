@@ -56,8 +56,7 @@ public final class CompletionResource {
     Person person = PersonalAnswer.person(security);
     Completions.Recorded recorded = completions.record(person, CompletionRequest.read(body));
     Response.ResponseBuilder response =
-        PersonalAnswer.of(
-            recorded.created() ? 201 : 200, documents.one(recorded.completion(), person));
+        PersonalAnswer.of(recorded.created() ? 201 : 200, documents.recorded(recorded, person));
     if (recorded.created()) {
       response.location(URI.create(documents.address(recorded.completion().completion())));
     }

@@ -180,10 +180,10 @@ public final class CompletionWriter {
             409,
             "registration-taken",
             Source.pointer("/data/attributes/registration"),
-            "Denne registration hører til en anden person eller en anden aktivitet; dan en ny"
-                + " UUID, eller udelad den.",
-            "This registration belongs to another person or another activity; make a new UUID, or"
-                + " leave it out."));
+            "Denne registration hører til en anden person, en anden aktivitet eller et andet team;"
+                + " dan en ny UUID, eller udelad den.",
+            "This registration belongs to another person, another activity or another team; make a"
+                + " new UUID, or leave it out."));
   }
 
   private void replace(EntityManager manager, UUID wrong, Completion right) {

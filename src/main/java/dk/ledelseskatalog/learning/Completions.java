@@ -16,6 +16,7 @@ import dk.ledelseskatalog.persistence.Conditions;
 import dk.ledelseskatalog.persistence.Transactions;
 import dk.ledelseskatalog.records.Placed;
 import dk.ledelseskatalog.records.RecordFeed;
+import dk.ledelseskatalog.xapi.ParticipantRegistration;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,9 +72,12 @@ public final class Completions {
   /**
    * What became of a request to record.
    *
+   * @param completion of whoever asked
    * @param created false if the same was recorded before
+   * @param participants for how many of a team it was recorded; empty without a team
    */
-  public record Recorded(TrackedCompletion completion, boolean created) {}
+  public record Recorded(
+      TrackedCompletion completion, boolean created, Optional<Integer> participants) {}
 
   /**
    * One page of completions, newest first.
@@ -87,8 +91,9 @@ public final class Completions {
   }
 
   /**
-   * Records that a person completed an activity, once for each registration. When this returns, the
-   * completion and its statement are durable.
+   * Records that a person completed an activity, once for each registration, and for their team if
+   * they say so: for each participant or for none. When this returns, the completions and their
+   * statements are durable.
    *
    * @throws JsonApiException if it cannot be so; then nothing is written
    */
@@ -220,29 +225,82 @@ public final class Completions {
             .registration()
             .flatMap(registration -> CompletionWriter.latest(manager, registration));
     if (before.isPresent()) {
-      Optional<UUID> self = pseudonyms.find(manager, person);
-      if (self.isEmpty() || !before.get().isOf(self.get(), request.activity())) {
-        throw CompletionWriter.registrationTaken();
-      }
-      return new Recorded(tracked(manager, List.of(before.get())).get(0), false);
+      UUID self = pseudonyms.find(manager, person).orElseThrow(CompletionWriter::registrationTaken);
+      return asBefore(manager, self, before.get(), request);
     }
     LearningActivity activity = LearningActivity.in(snapshot, request.activity());
-    UUID pseudonym = pseudonyms.of(manager, person);
-    CompletionWriter.Written written =
-        writer.record(
-            manager,
-            Accomplishment.alone(
-                pseudonym,
-                request.registration().orElseGet(UUID::randomUUID),
-                activity,
-                request.completedAt().filter(told -> told.isBefore(now)).orElse(now),
-                request.duration()),
-            new Recorder(pseudonym, Roles.LEADER));
+    if (request.team().isPresent()) {
+      LearningActivity.requireForTeams(snapshot, activity.id());
+    }
+    UUID self = pseudonyms.of(manager, person);
+    Recorder by = new Recorder(self, Roles.LEADER);
+    Accomplishment own =
+        new Accomplishment(
+            self,
+            request.registration().orElseGet(UUID::randomUUID),
+            activity,
+            request.completedAt().filter(told -> told.isBefore(now)).orElse(now),
+            request.duration(),
+            Optional.empty());
+    List<Accomplishment> all =
+        request.team().map(team -> ofEverybody(manager, own, team)).orElse(List.of(own));
+    CompletionWriter.Written written = writer.record(manager, all.get(0), by);
+    if (!written.created()) {
+      return asBefore(manager, self, written.completion(), request);
+    }
+    for (Accomplishment another : all.subList(1, all.size())) {
+      var unused = writer.record(manager, another, by);
+    }
     return new Recorded(
-        written.created()
-            ? TrackedCompletion.recordedNow(written.completion())
-            : tracked(manager, List.of(written.completion())).get(0),
-        written.created());
+        TrackedCompletion.recordedNow(written.completion()),
+        true,
+        request.team().map(team -> all.size()));
+  }
+
+  /** The owner's first, then one for each of the others who took part. */
+  private static List<Accomplishment> ofEverybody(
+      EntityManager manager, Accomplishment own, CompletionRequest.WithTeam team) {
+    Occasion occasion = new Occasion(team.id(), own.registration());
+    return Teams.participants(manager, own.person(), team.id(), team.participants()).stream()
+        .map(
+            person ->
+                new Accomplishment(
+                    person,
+                    person.equals(own.person())
+                        ? own.registration()
+                        : ParticipantRegistration.of(own.registration(), person),
+                    own.activity(),
+                    own.at(),
+                    own.duration(),
+                    Optional.of(occasion)))
+        .toList();
+  }
+
+  private Recorded asBefore(
+      EntityManager manager, UUID self, Completion before, CompletionRequest request) {
+    boolean same =
+        before.isOf(self, request.activity())
+            && before
+                .occasion()
+                .map(Occasion::team)
+                .equals(request.team().map(CompletionRequest.WithTeam::id));
+    if (!same) {
+      throw CompletionWriter.registrationTaken();
+    }
+    return new Recorded(
+        tracked(manager, List.of(before)).get(0),
+        false,
+        before.occasion().map(occasion -> participants(manager, occasion)));
+  }
+
+  private static int participants(EntityManager manager, Occasion occasion) {
+    return Math.toIntExact(
+        manager
+            .createQuery(
+                "select count(c) from Completion c where c.occasion = :occasion and c.ordinal = 1",
+                Long.class)
+            .setParameter("occasion", occasion.registration().toString())
+            .getSingleResult());
   }
 
   private List<TrackedCompletion> tracked(EntityManager manager, List<Completion> completions) {

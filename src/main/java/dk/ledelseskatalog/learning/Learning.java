@@ -7,6 +7,7 @@ import dk.ledelseskatalog.outbox.Outbox;
 import dk.ledelseskatalog.persistence.ChangeOrder;
 import dk.ledelseskatalog.persistence.Transactions;
 import dk.ledelseskatalog.xapi.StatementFactory;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -15,6 +16,7 @@ public final class Learning {
   private final CompletionWriter writer;
   private final Completions completions;
   private final Corrections corrections;
+  private final Teams teams;
 
   /**
    * @param correctionWindow how long after a registration was first recorded it can be corrected
@@ -45,6 +47,7 @@ public final class Learning {
             correctionWindow,
             clock,
             afterCommit);
+    this.teams = new Teams(transactions, pseudonyms, audit, new SecureRandom(), clock);
   }
 
   /** For whoever records completions in a transaction of their own. */
@@ -58,5 +61,9 @@ public final class Learning {
 
   public Corrections corrections() {
     return corrections;
+  }
+
+  public Teams teams() {
+    return teams;
   }
 }

@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 public record LearningActivity(
     EntryId id, int release, Activity activity, Optional<Activity> theme, Activity catalogue) {
+  private static final String DIALOGUES = "dialogues";
   private static final String MASTERCLASSES = "masterclasses";
 
   /**
@@ -61,6 +62,32 @@ public record LearningActivity(
           "This kind of content cannot be completed; only " + completable + " can.");
     }
     return of(snapshot, entry);
+  }
+
+  /**
+   * Asks whether a team completes this together: a dialogue does, unless it says that it is for one
+   * person.
+   *
+   * @throws JsonApiException 422 if not
+   */
+  static void requireForTeams(Snapshot snapshot, EntryId id) {
+    boolean forTeams =
+        id.type().equals(DIALOGUES)
+            && snapshot
+                .entry(id)
+                .filter(entry -> !"individual".equals(entry.attributes().path("audience").asText()))
+                .isPresent();
+    if (!forTeams) {
+      throw new JsonApiException(
+          ErrorObject.of(
+              422,
+              "not-for-a-team",
+              Source.pointer("/data/relationships/team"),
+              "Kun en teamdialog gennemføres for et team; udelad team, så hver registrerer sin"
+                  + " egen gennemførelse.",
+              "Only a team dialogue is completed for a team; leave team out, and everybody records"
+                  + " their own completion."));
+    }
   }
 
   /** The activity that an entry of this release is, whoever may complete it and how. */

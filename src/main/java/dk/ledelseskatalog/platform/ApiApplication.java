@@ -5,6 +5,8 @@ import dk.ledelseskatalog.delivery.SearchResource;
 import dk.ledelseskatalog.delivery.SuggestionResource;
 import dk.ledelseskatalog.learning.CompletionResource;
 import dk.ledelseskatalog.learning.CorrectionResource;
+import dk.ledelseskatalog.learning.TeamMembershipResource;
+import dk.ledelseskatalog.learning.TeamResource;
 import dk.ledelseskatalog.masterclass.EnrolmentResource;
 import dk.ledelseskatalog.masterclass.SessionResource;
 import dk.ledelseskatalog.outbox.OutboxMessageResource;
@@ -30,6 +32,8 @@ public class ApiApplication extends RestApplication {
             ReconciliationResource.class,
             SearchResource.class,
             SessionResource.class,
-            SuggestionResource.class));
+            SuggestionResource.class,
+            TeamMembershipResource.class,
+            TeamResource.class));
   }
 }

@@ -8,6 +8,7 @@ import dk.ledelseskatalog.identity.DemoIssuer;
 import dk.ledelseskatalog.identity.TokenValidator;
 import dk.ledelseskatalog.learning.Completions;
 import dk.ledelseskatalog.learning.Corrections;
+import dk.ledelseskatalog.learning.Teams;
 import dk.ledelseskatalog.masterclass.Enrolments;
 import dk.ledelseskatalog.masterclass.Sessions;
 import dk.ledelseskatalog.outbox.OutboxControl;
@@ -115,6 +116,12 @@ public class Components {
   @Singleton
   Completions completions() {
     return service().learning().completions();
+  }
+
+  @Produces
+  @Singleton
+  Teams teams() {
+    return service().learning().teams();
   }
 
   @Produces

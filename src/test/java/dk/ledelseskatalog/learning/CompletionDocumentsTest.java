@@ -64,7 +64,7 @@ class CompletionDocumentsTest {
             "links":{"related":"https://ledelse.example.dk/api/reflections/paa-fast-grund"}},\
             "theme":{"data":{"type":"themes","id":"det-personlige-lederskab"},\
             "links":{"related":"https://ledelse.example.dk/api/themes/det-personlige-lederskab"}},\
-            "correction":{"data":null},"replacedBy":{"data":null},"replaces":{"data":null}},\
+            "team":{"data":null},"correction":{"data":null},"replacedBy":{"data":null},"replaces":{"data":null}},\
             "links":{"self":"https://ledelse.example.dk/api/completions/ID"},\
             "meta":{"statement":{"id":"8f1f1d3c-6a4e-4b1e-9a53-0d2f7a3b5c11",\
             "state":"PENDING"}}}}\

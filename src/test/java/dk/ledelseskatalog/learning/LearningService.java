@@ -44,6 +44,7 @@ public final class LearningService implements AutoCloseable {
   final CompletionWriter writer;
   final Completions completions;
   final Corrections corrections;
+  final Teams teams;
   private final Catalogue catalogue;
   private final Clock clock;
   private final Database database;
@@ -72,6 +73,7 @@ public final class LearningService implements AutoCloseable {
     writer = learning.writer();
     completions = learning.completions();
     corrections = learning.corrections();
+    teams = learning.teams();
   }
 
   /** The whole catalogue and its examples, published as release 1. */
@@ -147,6 +149,18 @@ public final class LearningService implements AutoCloseable {
         return rows.getLong(1);
       }
     }
+  }
+
+  /** Puts so many people into a team. */
+  void fillTeam(UUID team, int people) {
+    var unused =
+        transactions.inTransaction(
+            manager -> {
+              for (int i = 0; i < people; i++) {
+                manager.persist(new TeamMembership(team, UUID.randomUUID(), clock.instant()));
+              }
+              return people;
+            });
   }
 
   int rows(String table) throws Exception {
