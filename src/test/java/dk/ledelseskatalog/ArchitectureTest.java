@@ -19,11 +19,14 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -139,6 +142,28 @@ class ArchitectureTest {
               folder ->
                   Assertions.assertThat(Files.readString(folder.resolve("package-info.java")))
                       .contains("@NullMarked", "Start with"));
+    }
+  }
+
+  @Test
+  void onlyRetentionRemovesFromTheAuditLog() throws Exception {
+    Pattern change = Pattern.compile("(?i)(update|delete from|merge into|truncate)\\s+audit_event");
+    try (Stream<Path> sources = Files.walk(Path.of("src/main"))) {
+      Assertions.assertThat(
+              sources
+                  .filter(Files::isRegularFile)
+                  .filter(file -> file.toString().matches(".*\\.(java|sql)"))
+                  .filter(file -> change.matcher(read(file)).find())
+                  .map(file -> file.getFileName().toString()))
+          .containsExactly("AuditTrail.java");
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -7,7 +7,10 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +30,7 @@ import java.util.Optional;
  * @param corsOrigins origins whose pages may read the API in a browser
  * @param examples whether the first start also imports the example entries
  * @param contentModel a folder to use instead of the content model inside the program
+ * @param retention how long data of people are kept, and where erasures are remembered
  */
 public record Configuration(
     int port,
@@ -40,8 +44,26 @@ public record Configuration(
     Learning learning,
     List<String> corsOrigins,
     boolean examples,
-    Optional<Path> contentModel) {
+    Optional<Path> contentModel,
+    Retention retention) {
   private static final Duration LONGEST_CORRECTION_WINDOW = Duration.ofDays(3650);
+
+  /**
+   * How long data of people are kept; empty for ever.
+   *
+   * @param completions after they were recorded
+   * @param enrolments after they last changed
+   * @param statements after their delivery; those that wait are kept until they are delivered
+   * @param audit after the event
+   * @param erasuresFile where erasures are remembered outside the database; empty for a file in the
+   *     data folder
+   */
+  public record Retention(
+      Optional<Period> completions,
+      Optional<Period> enrolments,
+      Optional<Period> statements,
+      Optional<Period> audit,
+      Optional<Path> erasuresFile) {}
 
   /** A database server. */
   public record DatabaseAccess(String url, String username, String password) {
@@ -130,6 +152,9 @@ public record Configuration(
   }
 
   private record Reader(Source source) {
+    private static final String FOREVER = "forever";
+    private static final int LONGEST_YEARS = 100;
+
     Configuration read() throws ConfigurationException {
       int port = port();
       String address = text("LEDELSESKATALOG_BIND_ADDRESS").orElse("127.0.0.1");
@@ -155,7 +180,13 @@ public record Configuration(
           learning(),
           origins(),
           flag("LEDELSESKATALOG_EXAMPLES"),
-          contentModel());
+          contentModel(),
+          new Retention(
+              period("LEDELSESKATALOG_RETENTION_COMPLETIONS", FOREVER),
+              period("LEDELSESKATALOG_RETENTION_ENROLMENTS", FOREVER),
+              period("LEDELSESKATALOG_RETENTION_STATEMENTS", "P1Y"),
+              period("LEDELSESKATALOG_RETENTION_AUDIT", "P5Y"),
+              path("LEDELSESKATALOG_ERASURES_FILE")));
     }
 
     private Optional<String> text(String name) {
@@ -199,6 +230,25 @@ public record Configuration(
       } catch (InvalidPathException e) {
         throw wrong(name, "a folder", value.orElse(""));
       }
+    }
+
+    /** Whole days and more, at least one: an hour is no time to keep a record for. */
+    private Optional<Period> period(String name, String fallback) throws ConfigurationException {
+      String value = text(name).orElse(fallback);
+      if (value.equals(FOREVER)) {
+        return Optional.empty();
+      }
+      try {
+        Period period = Period.parse(value);
+        LocalDate end = LocalDate.EPOCH.plus(period);
+        if (end.isAfter(LocalDate.EPOCH)
+            && !end.isAfter(LocalDate.EPOCH.plusYears(LONGEST_YEARS))) {
+          return Optional.of(period);
+        }
+      } catch (DateTimeException | ArithmeticException e) {
+        // said below
+      }
+      throw wrong(name, "an ISO 8601 period such as P5Y or P90D, or " + FOREVER, value);
     }
 
     private Optional<Path> contentModel() throws ConfigurationException {

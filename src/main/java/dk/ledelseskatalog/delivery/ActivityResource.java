@@ -3,6 +3,7 @@ package dk.ledelseskatalog.delivery;
 import com.fasterxml.jackson.databind.JsonNode;
 import dk.ledelseskatalog.catalogue.PublishedEntry;
 import dk.ledelseskatalog.contentmodel.EntryId;
+import dk.ledelseskatalog.jsonapi.Echo;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.xapi.Activity;
@@ -54,14 +55,10 @@ public final class ActivityResource {
                             404,
                             "unknown-activity",
                             "Kataloget, som det er nu, har ingen aktivitet "
-                                + type
-                                + "/"
-                                + id
+                                + Echo.name(type + "/" + id)
                                 + ".",
                             "The catalogue as it is now has no activity "
-                                + type
-                                + "/"
-                                + id
+                                + Echo.name(type + "/" + id)
                                 + ".")));
     Response.ResponseBuilder response =
         wantsPage(headers)

@@ -8,6 +8,7 @@ import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.contentmodel.Relationship;
 import dk.ledelseskatalog.jsonapi.ContentLanguage;
 import dk.ledelseskatalog.jsonapi.Document;
+import dk.ledelseskatalog.jsonapi.Echo;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.jsonapi.Link;
@@ -218,8 +219,8 @@ final class EntryDocuments {
                       view.snapshot().model().types().stream().map(ContentType::name).toList());
               return notFound(
                   "unknown-type",
-                  "Der er ingen indholdstype \"" + name + "\"." + suggestion.da(),
-                  "There is no content type \"" + name + "\"." + suggestion.en());
+                  "Der er ingen indholdstype \"" + Echo.name(name) + "\"." + suggestion.da(),
+                  "There is no content type \"" + Echo.name(name) + "\"." + suggestion.en());
             });
   }
 
@@ -237,8 +238,14 @@ final class EntryDocuments {
                           .toList());
               return notFound(
                   "unknown-entry",
-                  "Der er ingen " + id + " i denne udgivelse." + suggestion.da(),
-                  "There is no " + id + " in this release." + suggestion.en());
+                  "Der er ingen "
+                      + Echo.name(id.toString())
+                      + " i denne udgivelse."
+                      + suggestion.da(),
+                  "There is no "
+                      + Echo.name(id.toString())
+                      + " in this release."
+                      + suggestion.en());
             });
   }
 
@@ -248,11 +255,16 @@ final class EntryDocuments {
       Suggestion suggestion = Suggestion.nearest(name, entry.type().relationships().keySet());
       throw notFound(
           "unknown-relationship",
-          "Typen " + entry.id().type() + " har ingen relation \"" + name + "\"." + suggestion.da(),
+          "Typen "
+              + entry.id().type()
+              + " har ingen relation \""
+              + Echo.name(name)
+              + "\"."
+              + suggestion.da(),
           "The type "
               + entry.id().type()
               + " has no relationship \""
-              + name
+              + Echo.name(name)
               + "\"."
               + suggestion.en());
     }

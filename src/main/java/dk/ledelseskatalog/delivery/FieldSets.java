@@ -2,6 +2,7 @@ package dk.ledelseskatalog.delivery;
 
 import dk.ledelseskatalog.contentmodel.ContentModel;
 import dk.ledelseskatalog.contentmodel.ContentType;
+import dk.ledelseskatalog.jsonapi.Echo;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
 import dk.ledelseskatalog.jsonapi.Suggestion;
 import java.util.ArrayList;
@@ -56,8 +57,18 @@ final class FieldSets {
       throw QueryParameters.invalid(
           "unknown-field",
           parameter,
-          "Typen " + type.name() + " har intet felt \"" + field + "\"." + suggestion.da(),
-          "The type " + type.name() + " has no field \"" + field + "\"." + suggestion.en());
+          "Typen "
+              + type.name()
+              + " har intet felt \""
+              + Echo.name(field)
+              + "\"."
+              + suggestion.da(),
+          "The type "
+              + type.name()
+              + " has no field \""
+              + Echo.name(field)
+              + "\"."
+              + suggestion.en());
     }
   }
 }

@@ -3,6 +3,7 @@ package dk.ledelseskatalog.delivery;
 import dk.ledelseskatalog.contentmodel.ContentModel;
 import dk.ledelseskatalog.contentmodel.ContentType;
 import dk.ledelseskatalog.contentmodel.Relationship;
+import dk.ledelseskatalog.jsonapi.Echo;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
 import dk.ledelseskatalog.jsonapi.Suggestion;
 import java.util.Collection;
@@ -45,8 +46,8 @@ record IncludePaths(Map<String, IncludePaths> children) {
         throw QueryParameters.invalid(
             "include-too-deep",
             PARAMETER,
-            "Stien \"" + path + "\" er for dyb; højst " + MAX_DEPTH + " led.",
-            "The path \"" + path + "\" is too deep; at most " + MAX_DEPTH + " steps.");
+            "Stien \"" + Echo.name(path) + "\" er for dyb; højst " + MAX_DEPTH + " led.",
+            "The path \"" + Echo.name(path) + "\" is too deep; at most " + MAX_DEPTH + " steps.");
       }
       root.add(path, steps, model, types);
     }
@@ -72,11 +73,16 @@ record IncludePaths(Map<String, IncludePaths> children) {
         throw QueryParameters.invalid(
             "unknown-include",
             PARAMETER,
-            "Stien \"" + path + "\": der er ingen relation \"" + step + "\"." + suggestion.da(),
+            "Stien \""
+                + Echo.name(path)
+                + "\": der er ingen relation \""
+                + Echo.name(step)
+                + "\"."
+                + suggestion.da(),
             "The path \""
-                + path
+                + Echo.name(path)
                 + "\": there is no relationship \""
-                + step
+                + Echo.name(step)
                 + "\"."
                 + suggestion.en());
       }

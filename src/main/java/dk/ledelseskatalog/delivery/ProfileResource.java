@@ -1,5 +1,6 @@
 package dk.ledelseskatalog.delivery;
 
+import dk.ledelseskatalog.jsonapi.Echo;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.xapi.Profile;
@@ -46,8 +47,10 @@ public final class ProfileResource {
                     ErrorObject.of(
                         404,
                         "unknown-profile-version",
-                        "Profilen har ingen version \"" + name + "\". Se /xapi/profile.",
-                        "The profile has no version \"" + name + "\". See /xapi/profile.")));
+                        "Profilen har ingen version \"" + Echo.name(name) + "\". Se /xapi/profile.",
+                        "The profile has no version \""
+                            + Echo.name(name)
+                            + "\". See /xapi/profile.")));
   }
 
   /** A verb or an activity type: the profile is where it is defined. */
@@ -61,8 +64,8 @@ public final class ProfileResource {
           ErrorObject.of(
               404,
               "unknown-concept",
-              "Profilen har ikke " + path + ". Se /xapi/profile.",
-              "The profile has no " + path + ". See /xapi/profile."));
+              "Profilen har ikke " + Echo.name(path) + ". Se /xapi/profile.",
+              "The profile has no " + Echo.name(path) + ". See /xapi/profile."));
     }
     return current();
   }

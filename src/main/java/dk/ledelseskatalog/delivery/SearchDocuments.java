@@ -10,6 +10,7 @@ import dk.ledelseskatalog.contentmodel.ContentType;
 import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.jsonapi.ContentLanguage;
 import dk.ledelseskatalog.jsonapi.Document;
+import dk.ledelseskatalog.jsonapi.Echo;
 import dk.ledelseskatalog.jsonapi.Link;
 import dk.ledelseskatalog.jsonapi.Page;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
@@ -264,8 +265,8 @@ final class SearchDocuments {
         throw QueryParameters.invalid(
             "invalid-filter",
             filter(TYPE),
-            "Der er ingen indholdstype \"" + type + "\"." + suggestion.da(),
-            "There is no content type \"" + type + "\"." + suggestion.en());
+            "Der er ingen indholdstype \"" + Echo.name(type) + "\"." + suggestion.da(),
+            "There is no content type \"" + Echo.name(type) + "\"." + suggestion.en());
       }
     }
     return filters;

@@ -46,6 +46,25 @@ public final class Pseudonyms {
         .findFirst();
   }
 
+  /** Whether somebody has this pseudonym. */
+  public boolean knows(EntityManager manager, UUID pseudonym) {
+    return manager.find(KnownPerson.class, pseudonym.toString()) != null;
+  }
+
+  /**
+   * Destroys the row that says whose pseudonym it is. What is kept under it belongs to nobody from
+   * then on, and the person gets another if they come back.
+   *
+   * @return whether there was such a row
+   */
+  public boolean forget(EntityManager manager, UUID pseudonym) {
+    return manager
+            .createQuery("delete from KnownPerson p where p.pseudonym = :pseudonym")
+            .setParameter("pseudonym", pseudonym.toString())
+            .executeUpdate()
+        > 0;
+  }
+
   /**
    * Leaves the transaction usable when somebody else was first: PostgreSQL refuses everything after
    * a failed statement unless one goes back to a savepoint, and the two databases share no INSERT

@@ -37,19 +37,19 @@ public final class MediaTypes {
     Map<String, String> parameters = types.get(0).parameters();
     if (parameters.containsKey("ext")) {
       throw unsupported(
-          "Udvidelsen " + parameters.get("ext") + " understøttes ikke. Udelad ext.",
-          "The extension " + parameters.get("ext") + " is not supported. Leave ext out.");
+          "Udvidelsen i ext understøttes ikke. Udelad ext.",
+          "The extension in ext is not supported. Leave ext out.");
     }
     for (String name : parameters.keySet()) {
       if (!name.equals("profile")) {
         throw unsupported(
             "JSON:API tillader ikke parameteren "
-                + name
+                + Echo.name(name)
                 + " i Content-Type. Send "
                 + JSON_API
                 + " uden den.",
             "JSON:API does not allow the parameter "
-                + name
+                + Echo.name(name)
                 + " in Content-Type. Send "
                 + JSON_API
                 + " without it.");

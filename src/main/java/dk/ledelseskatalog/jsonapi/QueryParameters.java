@@ -146,9 +146,9 @@ public final class QueryParameters {
     return ErrorObject.of(
         400,
         "unknown-parameter",
-        ErrorObject.Source.parameter(name),
-        "Parameteren \"" + name + "\" kendes ikke her." + suggestion.da(),
-        "The parameter \"" + name + "\" is not known here." + suggestion.en());
+        ErrorObject.Source.parameter(Echo.name(name)),
+        "Parameteren \"" + Echo.name(name) + "\" kendes ikke her." + suggestion.da(),
+        "The parameter \"" + Echo.name(name) + "\" is not known here." + suggestion.en());
   }
 
   private static String decode(String encoded) {

@@ -148,9 +148,9 @@ public record RequestDocument(
           ErrorObject.of(
               400,
               "unknown-member",
-              ErrorObject.Source.pointer("/data/" + kind + "/" + pointerSegment(name)),
-              "\"" + name + "\" kendes ikke her." + suggestion.da(),
-              "\"" + name + "\" is not known here." + suggestion.en()));
+              ErrorObject.Source.pointer("/data/" + kind + "/" + pointerSegment(Echo.name(name))),
+              "\"" + Echo.name(name) + "\" kendes ikke her." + suggestion.da(),
+              "\"" + Echo.name(name) + "\" is not known here." + suggestion.en()));
     }
   }
 
@@ -236,7 +236,8 @@ public record RequestDocument(
               if (member.getKey().startsWith("@")) {
                 return;
               }
-              String pointer = "/data/relationships/" + pointerSegment(member.getKey()) + "/data";
+              String pointer =
+                  "/data/relationships/" + pointerSegment(Echo.name(member.getKey())) + "/data";
               if (!member.getValue().has("data")) {
                 throw invalid(
                     pointer, "Relationen mangler \"data\".", "The relationship lacks \"data\".");

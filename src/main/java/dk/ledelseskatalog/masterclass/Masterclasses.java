@@ -13,6 +13,7 @@ import java.time.Clock;
 public final class Masterclasses {
   private final Sessions sessions;
   private final Enrolments enrolments;
+  private final LearnerEnrolments personalData;
 
   /**
    * @param afterCommit told after each change, which may have left statements to deliver
@@ -27,6 +28,7 @@ public final class Masterclasses {
       Clock clock,
       Runnable afterCommit) {
     Places places = new Places(new Registrations(statements, outbox), audit, new SecureRandom());
+    this.personalData = new LearnerEnrolments(catalogue, places, clock);
     this.sessions = new Sessions(catalogue, transactions, places, clock, afterCommit);
     this.enrolments =
         new Enrolments(catalogue, transactions, pseudonyms, places, audit, clock, afterCommit);
@@ -38,5 +40,10 @@ public final class Masterclasses {
 
   public Enrolments enrolments() {
     return enrolments;
+  }
+
+  /** What is kept here of people. */
+  public LearnerEnrolments personalData() {
+    return personalData;
   }
 }

@@ -1,5 +1,6 @@
 package dk.ledelseskatalog.platform;
 
+import dk.ledelseskatalog.audit.AuditEventResource;
 import dk.ledelseskatalog.delivery.EntryResource;
 import dk.ledelseskatalog.delivery.SearchResource;
 import dk.ledelseskatalog.delivery.SuggestionResource;
@@ -13,6 +14,9 @@ import dk.ledelseskatalog.outbox.OutboxMessageResource;
 import dk.ledelseskatalog.outbox.OutboxResendResource;
 import dk.ledelseskatalog.outbox.OutboxResource;
 import dk.ledelseskatalog.outbox.ReconciliationResource;
+import dk.ledelseskatalog.privacy.ErasureResource;
+import dk.ledelseskatalog.privacy.MeResource;
+import dk.ledelseskatalog.privacy.RetentionReportResource;
 import jakarta.ws.rs.ApplicationPath;
 import java.util.List;
 
@@ -22,6 +26,7 @@ public class ApiApplication extends RestApplication {
   public ApiApplication() {
     super(
         List.of(
+            AuditEventResource.class,
             CompletionResource.class,
             CorrectionResource.class,
             EnrolmentResource.class,
@@ -30,6 +35,9 @@ public class ApiApplication extends RestApplication {
             OutboxResendResource.class,
             OutboxResource.class,
             ReconciliationResource.class,
+            ErasureResource.class,
+            MeResource.class,
+            RetentionReportResource.class,
             SearchResource.class,
             SessionResource.class,
             SuggestionResource.class,

@@ -1,5 +1,6 @@
 package dk.ledelseskatalog.platform;
 
+import dk.ledelseskatalog.audit.AuditTrail;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.configuration.Configuration;
 import dk.ledelseskatalog.configuration.ConfigurationException;
@@ -14,6 +15,10 @@ import dk.ledelseskatalog.masterclass.Sessions;
 import dk.ledelseskatalog.outbox.OutboxControl;
 import dk.ledelseskatalog.outbox.OutboxMessages;
 import dk.ledelseskatalog.outbox.Reconciliations;
+import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.privacy.Erasures;
+import dk.ledelseskatalog.privacy.PersonalExport;
+import dk.ledelseskatalog.privacy.Retention;
 import dk.ledelseskatalog.xapi.Profile;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -138,6 +143,12 @@ public class Components {
 
   @Produces
   @Singleton
+  Transactions transactions() {
+    return service().database().transactions();
+  }
+
+  @Produces
+  @Singleton
   Enrolments enrolments() {
     return service().masterclasses().enrolments();
   }
@@ -150,14 +161,38 @@ public class Components {
 
   @Produces
   @Singleton
+  AuditTrail auditTrail() {
+    return new AuditTrail();
+  }
+
+  @Produces
+  @Singleton
   OutboxControl outboxControl() {
     return service().outboxControl();
   }
 
   @Produces
   @Singleton
+  PersonalExport export() {
+    return service().export();
+  }
+
+  @Produces
+  @Singleton
   Reconciliations reconciliations() {
     return service().reconciliations();
+  }
+
+  @Produces
+  @Singleton
+  Erasures erasures() {
+    return service().erasures();
+  }
+
+  @Produces
+  @Singleton
+  Retention retention() {
+    return service().retention();
   }
 
   @Produces

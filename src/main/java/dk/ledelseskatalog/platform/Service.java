@@ -1,6 +1,7 @@
 package dk.ledelseskatalog.platform;
 
 import dk.ledelseskatalog.audit.AuditLog;
+import dk.ledelseskatalog.audit.AuditTrail;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.ReleaseInfo;
 import dk.ledelseskatalog.configuration.Configuration;
@@ -17,13 +18,18 @@ import dk.ledelseskatalog.identity.DemoIssuer;
 import dk.ledelseskatalog.identity.IssuerKeys;
 import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.identity.TokenValidator;
+import dk.ledelseskatalog.learning.LearnerCompletions;
+import dk.ledelseskatalog.learning.LearnerTeams;
 import dk.ledelseskatalog.learning.Learning;
 import dk.ledelseskatalog.lrs.Authorization;
 import dk.ledelseskatalog.lrs.HttpLrsClient;
 import dk.ledelseskatalog.lrs.TrustedCertificates;
+import dk.ledelseskatalog.masterclass.LearnerEnrolments;
 import dk.ledelseskatalog.masterclass.Masterclasses;
 import dk.ledelseskatalog.outbox.Dispatcher;
+import dk.ledelseskatalog.outbox.LearnerMessages;
 import dk.ledelseskatalog.outbox.LrsClient;
+import dk.ledelseskatalog.outbox.OperatorRequests;
 import dk.ledelseskatalog.outbox.Outbox;
 import dk.ledelseskatalog.outbox.OutboxControl;
 import dk.ledelseskatalog.outbox.OutboxMessages;
@@ -32,6 +38,13 @@ import dk.ledelseskatalog.persistence.Database;
 import dk.ledelseskatalog.persistence.DatabaseException;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
 import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.privacy.AuditedActions;
+import dk.ledelseskatalog.privacy.Erasures;
+import dk.ledelseskatalog.privacy.Housekeeping;
+import dk.ledelseskatalog.privacy.PersonalData;
+import dk.ledelseskatalog.privacy.PersonalExport;
+import dk.ledelseskatalog.privacy.Retention;
+import dk.ledelseskatalog.privacy.TombstoneFile;
 import dk.ledelseskatalog.publishing.CatalogueUpdater;
 import dk.ledelseskatalog.publishing.Publisher;
 import dk.ledelseskatalog.search.LuceneSearchIndexBuilder;
@@ -59,6 +72,9 @@ final class Service implements AutoCloseable {
   /** The name of this service in statements. */
   private static final String PLATFORM = "Ledelseskatalog";
 
+  /** How soon an erasure that something got in the way of goes on. */
+  private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
+
   private final Configuration configuration;
   private final Clock clock;
   private final Database database;
@@ -75,6 +91,11 @@ final class Service implements AutoCloseable {
   private final Reconciliations reconciliations;
   private final Learning learning;
   private final Masterclasses masterclasses;
+  private final List<PersonalData> personalData;
+  private final PersonalExport export;
+  private final Erasures erasures;
+  private final Retention retention;
+  private final Housekeeping housekeeping;
 
   private Service(Configuration configuration, Clock clock, Database database)
       throws StartException {
@@ -144,14 +165,42 @@ final class Service implements AutoCloseable {
             audit,
             clock,
             dispatcher::nudge);
+
+    AuditedActions audited = new AuditedActions(new AuditTrail());
+    LearnerCompletions learnt = new LearnerCompletions();
+    LearnerMessages messages = new LearnerMessages();
+    LearnerEnrolments enrolled = masterclasses.personalData();
+    // Giving up an enrolment makes statements, so what removes those comes after it.
+    this.personalData =
+        List.of(learnt, enrolled, new LearnerTeams(), messages, new OperatorRequests(), audited);
+    this.export =
+        new PersonalExport(
+            transactions, pseudonyms, personalData, audit, configuration.publicUrl());
+    this.erasures =
+        new Erasures(
+            transactions, pseudonyms, personalData, audit, tombstones(configuration), clock);
+    Configuration.Retention kept = configuration.retention();
+    this.retention =
+        new Retention(
+            transactions,
+            List.of(
+                new Retention.Rule(learnt, kept.completions()),
+                new Retention.Rule(enrolled, kept.enrolments()),
+                new Retention.Rule(messages, kept.statements()),
+                new Retention.Rule(audited, kept.audit())),
+            clock);
+    this.housekeeping = new Housekeeping(erasures, retention);
   }
 
   static Service start(Configuration configuration, Clock clock) throws StartException {
     Database database = openDatabase(configuration);
     try {
       Service service = new Service(configuration, clock, database);
+      // First of all: what a restored backup brought back must go before any of it is sent.
+      service.erasures.resume();
       service.updater.start(RELEASE_POLL);
       service.dispatcher.start();
+      service.housekeeping.start(HOUSEKEEPING);
       return service;
     } catch (StartException | RuntimeException e) {
       database.close();
@@ -223,6 +272,23 @@ final class Service implements AutoCloseable {
     return masterclasses;
   }
 
+  /** Every kind of data that is kept of people. */
+  List<PersonalData> personalData() {
+    return personalData;
+  }
+
+  PersonalExport export() {
+    return export;
+  }
+
+  Erasures erasures() {
+    return erasures;
+  }
+
+  Retention retention() {
+    return retention;
+  }
+
   /** What an operator wants to know of a start, in one line. */
   String readyLine() {
     StringBuilder line = new StringBuilder("Ready: ").append(configuration.publicUrl());
@@ -259,6 +325,7 @@ final class Service implements AutoCloseable {
   @Override
   public void close() {
     reconciliations.close();
+    housekeeping.close();
     dispatcher.close();
     updater.close();
     catalogue.close();
@@ -293,6 +360,25 @@ final class Service implements AutoCloseable {
         .database()
         .map(access -> new DatabaseSettings(access.url(), access.username(), access.password()))
         .orElseGet(() -> DatabaseSettings.embeddedIn(configuration.dataDirectory()));
+  }
+
+  private static TombstoneFile tombstones(Configuration configuration) throws StartException {
+    Path file =
+        configuration
+            .retention()
+            .erasuresFile()
+            .orElseGet(() -> configuration.dataDirectory().resolve("erasures.jsonl"));
+    try {
+      return TombstoneFile.open(file);
+    } catch (IOException e) {
+      throw new StartException(
+          "LEDELSESKATALOG_ERASURES_FILE is "
+              + file
+              + ", which cannot be used: "
+              + e.getMessage()
+              + ".",
+          e);
+    }
   }
 
   private static ContentModel importCatalogue(

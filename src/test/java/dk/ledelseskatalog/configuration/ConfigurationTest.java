@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Period;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -109,6 +110,25 @@ class ConfigurationTest {
         .hasMessageContaining("LEDELSESKATALOG_LRS_TRUST_STORE must be a file");
   }
 
+  @Test
+  void dataOfPeopleAreKeptForTheirTime() throws Exception {
+    Configuration.Retention unset = read(Map.of()).retention();
+    Configuration.Retention set =
+        read(Map.of(
+                "LEDELSESKATALOG_RETENTION_COMPLETIONS", "P5Y6M",
+                "LEDELSESKATALOG_RETENTION_STATEMENTS", "forever",
+                "LEDELSESKATALOG_ERASURES_FILE", "/volume/erasures.jsonl"))
+            .retention();
+
+    assertThat(unset.completions()).isEmpty();
+    assertThat(unset.enrolments()).isEmpty();
+    assertThat(unset.statements()).contains(Period.ofYears(1));
+    assertThat(unset.audit()).contains(Period.ofYears(5));
+    assertThat(set.completions()).contains(Period.of(5, 6, 0));
+    assertThat(set.statements()).isEmpty();
+    assertThat(set.erasuresFile()).contains(Path.of("/volume/erasures.jsonl"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -133,6 +153,11 @@ class ConfigurationTest {
         "LEDELSESKATALOG_CORS_ORIGINS|*",
         "LEDELSESKATALOG_CORS_ORIGINS|https://intranet.example.dk/page",
         "LEDELSESKATALOG_EXAMPLES|maybe",
+        "LEDELSESKATALOG_RETENTION_COMPLETIONS|5 years",
+        "LEDELSESKATALOG_RETENTION_COMPLETIONS|P0D",
+        "LEDELSESKATALOG_RETENTION_ENROLMENTS|-P1Y",
+        "LEDELSESKATALOG_RETENTION_STATEMENTS|PT5H",
+        "LEDELSESKATALOG_RETENTION_AUDIT|P999999999Y",
         "LEDELSESKATALOG_CONTENT_MODEL_DIR|/does/not/exist",
         "LEDELSESKATALOG_BIND_ADDRESS|not an address",
         "LEDELSESKATALOG_BIND_ADDRESS|0.0.0.0",

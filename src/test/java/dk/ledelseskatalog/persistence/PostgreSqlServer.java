@@ -85,6 +85,17 @@ public final class PostgreSqlServer implements AutoCloseable {
     }
   }
 
+  /** Where a copy of a database is that nobody has open: what a restored backup is. */
+  public DatabaseSettings copyOf(DatabaseSettings original) throws SQLException {
+    String name = "test" + databases.incrementAndGet();
+    String template = original.url().replaceFirst(".*/([^?/]+).*", "$1");
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name + " template " + template);
+    }
+    return new DatabaseSettings(server.getJdbcUrl("postgres", name), "postgres", "postgres");
+  }
+
   @Override
   public void close() throws IOException {
     server.close();

@@ -1,0 +1,104 @@
+package dk.ledelseskatalog.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.ledelseskatalog.lrs.LrsProcess;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** That a restored backup brings nobody back, in the delivered program. */
+class RestoreIT {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Test
+  void whoWasErasedAfterTheBackupIsErasedBeforeAnythingIsSent(@TempDir Path folder)
+      throws Exception {
+    Path data = folder.resolve("data");
+    Path backup = folder.resolve("backup");
+    Map<String, String> withoutStore =
+        Map.of(
+            "LEDELSESKATALOG_DATA_DIR", data.toString(),
+            "LEDELSESKATALOG_PUBLIC_URL", "https://ledelse.example.dk",
+            "LEDELSESKATALOG_ERASURES_FILE", folder.resolve("kept/erasures.jsonl").toString());
+
+    String before;
+    try (RunningService service = RunningService.start(withoutStore)) {
+      complete(service, "leder-2");
+      complete(service, "leder-3");
+      before = pseudonym(service, "leder-2");
+    }
+    FileUtils.copyDirectory(data.toFile(), backup.toFile());
+    try (RunningService service = RunningService.start(withoutStore)) {
+      assertThat(send(service, "DELETE", "/api/me?confirmErasure=true", "leder-2", "").statusCode())
+          .isEqualTo(200);
+      service.kill();
+    }
+    FileUtils.deleteDirectory(data.toFile());
+    Files.move(backup, data);
+
+    try (LrsProcess lrs = LrsProcess.start()) {
+      Map<String, String> withStore = new HashMap<>(withoutStore);
+      withStore.put("LEDELSESKATALOG_LRS_ENDPOINT", lrs.endpoint().toString());
+      withStore.put("LEDELSESKATALOG_LRS_USERNAME", "username");
+      withStore.put("LEDELSESKATALOG_LRS_PASSWORD", "password");
+      try (RunningService service = RunningService.start(withStore)) {
+        assertThat(pseudonym(service, "leder-2")).isEqualTo("null");
+        assertThat(pseudonym(service, "leder-3")).hasSize(36);
+        awaitStatement(lrs);
+        assertThat(lrs.statements().toString())
+            .contains(pseudonym(service, "leder-3"))
+            .doesNotContain(before);
+      }
+    }
+  }
+
+  private static void awaitStatement(LrsProcess lrs) throws Exception {
+    for (int i = 0; i < 300 && lrs.statements().isEmpty(); i++) {
+      Thread.sleep(100);
+    }
+  }
+
+  private static void complete(RunningService service, String person) throws Exception {
+    String body =
+        """
+        {"data": {"type": "completions", "attributes": {"registration": "%s"},
+         "relationships": {"activity": {"data":
+           {"type": "reflections", "id": "paa-fast-grund"}}}}}\
+        """
+            .formatted(UUID.randomUUID());
+    assertThat(send(service, "POST", "/api/completions", person, body).statusCode()).isEqualTo(201);
+  }
+
+  private static String pseudonym(RunningService service, String person) throws Exception {
+    JsonNode me = JSON.readTree(send(service, "GET", "/api/me", person, "").body());
+    return me.at("/data/attributes/pseudonym").asText();
+  }
+
+  private static HttpResponse<String> send(
+      RunningService service, String method, String path, String person, String body)
+      throws Exception {
+    HttpResponse<String> token =
+        service.send(
+            HttpRequest.newBuilder(service.uri("/demo/token?person=" + person))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build());
+    return service.send(
+        HttpRequest.newBuilder(service.uri(path))
+            .header(
+                "Authorization",
+                "Bearer " + JSON.readTree(token.body()).path("access_token").asText())
+            .header("Content-Type", "application/vnd.api+json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+}
