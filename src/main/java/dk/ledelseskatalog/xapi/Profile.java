@@ -35,10 +35,15 @@ public final class Profile {
   private final URI version;
 
   public Profile(URI publicUrl) {
+    this(publicUrl, file("/xapi/profile.jsonld").orElseThrow());
+  }
+
+  /**
+   * @param current the current version, with {@code {publicUrl}} in it
+   */
+  Profile(URI publicUrl, String current) {
     this.iris = new Iris(publicUrl);
-    this.bytes =
-        read("/xapi/profile.jsonld")
-            .orElseThrow(() -> new IllegalStateException("The xAPI profile is not in the program"));
+    this.bytes = withPublicUrl(current);
     this.document = parse(bytes);
     this.version = URI.create(document.path("versions").path(0).path("id").textValue());
     List<Template> read = new ArrayList<>();
@@ -65,7 +70,7 @@ public final class Profile {
     }
     return version.equals(versionIri(name))
         ? Optional.of(toJson())
-        : read("/xapi/versions/" + name + ".jsonld");
+        : file("/xapi/versions/" + name + ".jsonld").map(this::withPublicUrl);
   }
 
   /**
@@ -139,14 +144,15 @@ public final class Profile {
     return URI.create(iris.profile() + "/versions/" + name);
   }
 
-  private Optional<byte[]> read(String resource) {
+  private byte[] withPublicUrl(String file) {
+    return file.replace("{publicUrl}", iris.publicUrl()).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static Optional<String> file(String resource) {
     try (InputStream file = Profile.class.getResourceAsStream(resource)) {
-      if (file == null) {
-        return Optional.empty();
-      }
-      String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      return Optional.of(
-          text.replace("{publicUrl}", iris.publicUrl()).getBytes(StandardCharsets.UTF_8));
+      return file == null
+          ? Optional.empty()
+          : Optional.of(new String(file.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(resource + " cannot be read", e);
     }

@@ -38,8 +38,13 @@ public final class StatementFactory {
    * @param platform the service's name in {@code context.platform}
    */
   public StatementFactory(URI publicUrl, URI accountHomePage, String platform, Clock clock) {
+    this(publicUrl, accountHomePage, platform, clock, new Profile(publicUrl));
+  }
+
+  StatementFactory(
+      URI publicUrl, URI accountHomePage, String platform, Clock clock, Profile profile) {
     this.iris = new Iris(publicUrl);
-    this.profile = new Profile(publicUrl);
+    this.profile = profile;
     this.cancelledSignUp = profile.verb("cancelled-sign-up");
     this.noShow = profile.verb("no-show");
     this.accountHomePage = accountHomePage;

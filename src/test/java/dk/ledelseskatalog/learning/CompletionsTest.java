@@ -1,10 +1,12 @@
 package dk.ledelseskatalog.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dk.ledelseskatalog.catalogue.Catalogue;
+import dk.ledelseskatalog.catalogue.PublishedEntry;
 import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.Roles;
@@ -17,6 +19,7 @@ import dk.ledelseskatalog.persistence.AtOnce;
 import dk.ledelseskatalog.persistence.ChangeOrder;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
 import dk.ledelseskatalog.persistence.PostgreSqlServer;
+import dk.ledelseskatalog.xapi.Examples;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -299,6 +302,44 @@ class CompletionsTest {
 
       assertThat(service.statements().get(0).at("/object/id").textValue())
           .endsWith("/dialogues/eksempel-helhed-i-lederteamet");
+    }
+
+    @Test
+    void everyActivityOfTheCatalogueMakesAStatementThatItsTemplateAllows() throws Exception {
+      int activities = 0;
+      try (Catalogue.Lease lease = catalogue.acquire()) {
+        for (String type : List.of("reflections", "dialogues", "masterclasses")) {
+          for (PublishedEntry entry : lease.snapshot().entries(type)) {
+            var unused = service.completed(UUID.randomUUID(), entry.id());
+            activities++;
+          }
+        }
+      }
+
+      assertThat(activities).isGreaterThan(10);
+      assertThat(service.statements()).hasSize(activities);
+    }
+
+    @Test
+    void aTemplateThatDoesNotMatchWritesNothingAndTheSameRequestIsRecordedOnceItDoes()
+        throws Exception {
+      CompletionRequest request = request(REFLECTION, Optional.of(UUID.randomUUID()));
+      DatabaseSettings database = database();
+      try (LearningService broken =
+          new LearningService(
+              catalogue, database, clock, Examples.factoryWithABrokenTemplate(clock))) {
+        assertThatThrownBy(() -> broken.completions.record(LEADER, request))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("$.context.platform must not be there");
+        assertThat(broken.rows("completion")).isZero();
+        assertThat(broken.rows("person")).isZero();
+        assertThat(broken.rows("audit_event")).isZero();
+        assertThat(broken.statements()).isEmpty();
+      }
+      try (LearningService mended = new LearningService(catalogue, database, clock)) {
+        assertThat(mended.completions.record(LEADER, request).created()).isTrue();
+        assertThat(mended.statements()).hasSize(1);
+      }
     }
 
     @Test

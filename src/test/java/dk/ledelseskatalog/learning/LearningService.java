@@ -50,6 +50,20 @@ public final class LearningService implements AutoCloseable {
   private final Database database;
 
   LearningService(Catalogue catalogue, DatabaseSettings settings, Clock clock) throws Exception {
+    this(
+        catalogue,
+        settings,
+        clock,
+        new StatementFactory(
+            URI.create("https://ledelse.example.dk"),
+            URI.create("https://www.halsnaes.dk"),
+            "Ledelseskatalog",
+            clock));
+  }
+
+  LearningService(
+      Catalogue catalogue, DatabaseSettings settings, Clock clock, StatementFactory statements)
+      throws Exception {
     this.catalogue = catalogue;
     this.clock = clock;
     database = Database.open(settings);
@@ -60,11 +74,7 @@ public final class LearningService implements AutoCloseable {
             catalogue,
             transactions,
             new Pseudonyms(),
-            new StatementFactory(
-                URI.create("https://ledelse.example.dk"),
-                URI.create("https://www.halsnaes.dk"),
-                "Ledelseskatalog",
-                clock),
+            statements,
             new Outbox(clock),
             new AuditLog(clock),
             CORRECTION_WINDOW,

@@ -1,6 +1,9 @@
 package dk.ledelseskatalog.xapi;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +65,21 @@ public final class Examples {
 
   public static StatementFactory factory() {
     return FACTORY;
+  }
+
+  /** Makes statements that no template allows, because the profile was changed by mistake. */
+  public static StatementFactory factoryWithABrokenTemplate(Clock clock) throws IOException {
+    String broken =
+        Files.readString(Path.of("xapi", "profile.jsonld"))
+            .replace(
+                "{\"location\": \"$.context.platform\", \"presence\": \"included\"}",
+                "{\"location\": \"$.context.platform\", \"presence\": \"excluded\"}");
+    return new StatementFactory(
+        PUBLIC_URL,
+        URI.create("https://www.halsnaes.dk"),
+        "Ledelseskatalog",
+        clock,
+        new Profile(PUBLIC_URL, broken));
   }
 
   static Completed completed(Activity activity) {
