@@ -14,33 +14,14 @@ import dk.ledelseskatalog.jsonapi.ResourceObject;
 import dk.ledelseskatalog.outbox.State;
 import dk.ledelseskatalog.records.RecordForm;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Writes completions as JSON:API. */
 final class CompletionDocuments {
-  private static final List<String> COLUMNS =
-      List.of(
-          "id",
-          "activityType",
-          "activity",
-          "theme",
-          "status",
-          "completedAt",
-          "durationSeconds",
-          "registration",
-          "release",
-          "recordedAt",
-          "statement",
-          "statementState",
-          "correction",
-          "replacedBy",
-          "replaces");
-
   private final String api;
   private final RecordLinks links;
 
@@ -81,37 +62,33 @@ final class CompletionDocuments {
 
   /** How a completion is written for a reader, as JSON and as a row of a table. */
   RecordForm<TrackedCompletion> form(Person reader) {
-    List<String> columns = new ArrayList<>(COLUMNS);
-    boolean everybodys = Completions.seesEverybodys(reader);
-    if (everybodys) {
-      columns.add(1, "person");
+    Map<String, Function<TrackedCompletion, String>> columns = new LinkedHashMap<>();
+    columns.put("id", of(Completion::id));
+    if (Completions.seesEverybodys(reader)) {
+      columns.put("person", of(Completion::person));
     }
-    return new RecordForm<>(
-        tracked -> resource(tracked, reader), columns, tracked -> row(tracked, everybodys));
+    columns.put("activityType", of(completion -> completion.activity().type()));
+    columns.put("activity", of(completion -> completion.activity().id()));
+    columns.put("theme", of(completion -> completion.theme().orElse("")));
+    columns.put("status", of(completion -> completion.status().text()));
+    columns.put("completedAt", of(Completion::completedAt));
+    columns.put(
+        "durationSeconds",
+        tracked ->
+            tracked.completion().duration().map(d -> Long.toString(d.toSeconds())).orElse(""));
+    columns.put("registration", of(Completion::registration));
+    columns.put("release", of(Completion::release));
+    columns.put("recordedAt", of(Completion::recordedAt));
+    columns.put("statement", of(Completion::statement));
+    columns.put("statementState", tracked -> tracked.state().map(State::name).orElse(""));
+    columns.put("correction", tracked -> text(tracked.voiding().map(Correction::id)));
+    columns.put("replacedBy", tracked -> text(tracked.voiding().flatMap(Correction::replacement)));
+    columns.put("replaces", tracked -> text(tracked.origin().map(Correction::completion)));
+    return RecordForm.of(tracked -> resource(tracked, reader), columns);
   }
 
-  private static List<String> row(TrackedCompletion tracked, boolean withPerson) {
-    Completion completion = tracked.completion();
-    List<String> row = new ArrayList<>();
-    row.add(completion.id().toString());
-    if (withPerson) {
-      row.add(completion.person().toString());
-    }
-    row.add(completion.activity().type());
-    row.add(completion.activity().id());
-    row.add(completion.theme().orElse(""));
-    row.add(completion.status().text());
-    row.add(completion.completedAt().toString());
-    row.add(completion.duration().map(taken -> Long.toString(taken.toSeconds())).orElse(""));
-    row.add(completion.registration().toString());
-    row.add(Integer.toString(completion.release()));
-    row.add(completion.recordedAt().toString());
-    row.add(completion.statement().toString());
-    row.add(tracked.state().map(State::name).orElse(""));
-    row.add(text(tracked.voiding().map(Correction::id)));
-    row.add(text(tracked.voiding().flatMap(Correction::replacement)));
-    row.add(text(tracked.origin().map(Correction::completion)));
-    return row;
+  private static Function<TrackedCompletion, String> of(Function<Completion, Object> value) {
+    return tracked -> value.apply(tracked.completion()).toString();
   }
 
   private static String text(Optional<UUID> id) {

@@ -140,6 +140,11 @@ public class Enrolment {
     position = null;
   }
 
+  /** Its place in the order of changes, once it has one. */
+  long position() {
+    return position == null ? Long.MAX_VALUE : position;
+  }
+
   boolean isOf(Optional<UUID> somebody) {
     return somebody.equals(Optional.of(person()));
   }

@@ -8,15 +8,19 @@ import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.Link;
 import dk.ledelseskatalog.jsonapi.Linkage;
+import dk.ledelseskatalog.jsonapi.Page;
 import dk.ledelseskatalog.jsonapi.RelationshipObject;
 import dk.ledelseskatalog.jsonapi.ResourceIdentifier;
 import dk.ledelseskatalog.jsonapi.ResourceObject;
 import dk.ledelseskatalog.learning.Completions;
+import dk.ledelseskatalog.records.RecordForm;
 import java.net.URI;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Writes enrolments as JSON:API. The pseudonym and the registration are for those who see
@@ -40,11 +44,38 @@ final class EnrolmentDocuments {
     return Document.of(resource(view, reader));
   }
 
-  Document list(Enrolments.Slice slice, EnrolmentQuery query, Person reader) {
+  /** The address of the list, without parameters. */
+  String list() {
+    return api + EnrolmentRequest.TYPE;
+  }
+
+  Document list(Enrolments.Slice slice, Page page, EnrolmentQuery query, Person reader) {
     return Document.of(
         slice.enrolments().stream().map(view -> resource(view, reader)).toList(),
-        query.page().links(api + EnrolmentRequest.TYPE, query.parameters(), slice.total()),
+        page.links(list(), query.parameters(), slice.total()),
         object().put("total", slice.total()));
+  }
+
+  /** How an enrolment is written for a reader, as JSON and as a row of a table. */
+  RecordForm<EnrolmentView> form(Person reader) {
+    Map<String, Function<EnrolmentView, String>> columns = new LinkedHashMap<>();
+    columns.put("id", view -> view.enrolment().id().toString());
+    if (Completions.seesEverybodys(reader)) {
+      columns.put("person", view -> view.enrolment().person().toString());
+      columns.put(
+          "registration", view -> view.enrolment().registration().map(UUID::toString).orElse(""));
+    }
+    columns.put("session", view -> view.enrolment().session());
+    columns.put("status", view -> view.enrolment().status().text());
+    columns.put("waitingPosition", view -> view.waitingPosition().map(String::valueOf).orElse(""));
+    columns.put(
+        "endedBecause", view -> view.enrolment().endedBecause().map(EndedBecause::text).orElse(""));
+    if (!reader.has(Roles.PLATFORM)) {
+      columns.put("ticket", view -> view.enrolment().ticket());
+    }
+    columns.put("recordedAt", view -> view.enrolment().recordedAt().toString());
+    columns.put("changedAt", view -> view.enrolment().changedAt().toString());
+    return RecordForm.of(view -> resource(view, reader), columns);
   }
 
   private ResourceObject resource(EnrolmentView view, Person reader) {

@@ -1,62 +1,73 @@
 package dk.ledelseskatalog.masterclass;
 
-import dk.ledelseskatalog.jsonapi.Page;
+import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
+import dk.ledelseskatalog.records.FilterValues;
+import dk.ledelseskatalog.records.RecordFeed;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which enrolments are asked for.
+ * Which enrolments are asked for, but for which part of their list: those that satisfy every
+ * filter; a filter that is empty lets all through.
  *
- * @param session the id of the only session to list; empty for all
- * @param status empty for all
+ * @param sessions their ids
+ * @param activities the masterclasses
+ * @param types of the activity; all enrolments are in masterclasses
+ * @param themes of the masterclass, in the release of now: sessions are not part of one
+ * @param persons their pseudonyms
+ * @param from the earliest {@code recordedAt}
+ * @param to {@code recordedAt} is before it
+ * @param changedSince changed then or later
  */
 record EnrolmentQuery(
     QueryParameters parameters,
-    Page page,
-    Optional<String> session,
-    Optional<EnrolmentStatus> status) {
+    List<String> sessions,
+    List<EntryId> activities,
+    List<String> types,
+    List<String> themes,
+    List<UUID> persons,
+    List<EnrolmentStatus> statuses,
+    Optional<Instant> from,
+    Optional<Instant> to,
+    Optional<Instant> changedSince) {
   static final String SESSION = "filter[session]";
+  private static final String ACTIVITY = "filter[activity]";
+  private static final String TYPE = "filter[type]";
+  private static final String THEME = "filter[theme]";
+  private static final String PERSON = "filter[person]";
   private static final String STATUS = "filter[status]";
-  private static final int PAGE_SIZE = 20;
-  private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,250}");
+  private static final String FROM = "filter[from]";
+  private static final String TO = "filter[to]";
+  private static final String CHANGED_SINCE = "filter[changedSince]";
+
+  private static final List<String> ALLOWED =
+      Stream.concat(
+              RecordFeed.PARAMETERS.stream(),
+              Stream.of(SESSION, ACTIVITY, TYPE, THEME, PERSON, STATUS, FROM, TO, CHANGED_SINCE))
+          .toList();
 
   /**
    * @param query as it stands in the request; null if there is none
    * @throws dk.ledelseskatalog.jsonapi.JsonApiException naming the parameter that is wrong
    */
   static EnrolmentQuery parse(@Nullable String query) {
-    QueryParameters parameters =
-        QueryParameters.parse(query, List.of(Page.NUMBER, Page.SIZE, SESSION, STATUS));
+    QueryParameters parameters = QueryParameters.parse(query, ALLOWED);
+    FilterValues values = new FilterValues(parameters);
     return new EnrolmentQuery(
         parameters,
-        Page.of(parameters, PAGE_SIZE),
-        parameters.value(SESSION).map(EnrolmentQuery::session),
-        parameters.value(STATUS).map(EnrolmentQuery::status));
-  }
-
-  private static String session(String value) {
-    if (!ID.matcher(value).matches()) {
-      throw QueryParameters.invalid(
-          "invalid-filter",
-          SESSION,
-          "filter[session] skal være id på en afholdelse, fx modige-samtaler-2026-11-24.",
-          "filter[session] must be the id of a session, such as modige-samtaler-2026-11-24.");
-    }
-    return value;
-  }
-
-  private static EnrolmentStatus status(String value) {
-    return EnrolmentStatus.of(value)
-        .orElseThrow(
-            () ->
-                QueryParameters.invalid(
-                    "invalid-filter",
-                    STATUS,
-                    "filter[status] skal være waiting, enrolled, attended, no-show eller"
-                        + " cancelled.",
-                    "filter[status] must be waiting, enrolled, attended, no-show or cancelled."));
+        values.names(SESSION),
+        values.entries(ACTIVITY),
+        values.names(TYPE),
+        values.names(THEME),
+        values.uuids(PERSON),
+        values.anyOf(STATUS, EnrolmentStatus.class, EnrolmentStatus::text),
+        values.instant(FROM),
+        values.instant(TO),
+        values.instant(CHANGED_SINCE));
   }
 }

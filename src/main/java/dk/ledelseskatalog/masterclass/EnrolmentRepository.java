@@ -1,7 +1,8 @@
 package dk.ledelseskatalog.masterclass;
 
+import dk.ledelseskatalog.jsonapi.Page;
+import dk.ledelseskatalog.persistence.Conditions;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.TypedQuery;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -224,38 +225,30 @@ final class EnrolmentRepository {
     return positions;
   }
 
-  int count(EnrolmentQuery asked, Optional<UUID> person) {
+  int count(Conditions asked) {
     return Math.toIntExact(
-        query("select count(e)", "", Long.class, asked, person).getSingleResult());
+        asked.query(manager, "select count(e) from Enrolment e", "", Long.class).getSingleResult());
   }
 
   /** Last recorded first; those of one session in the order they signed up. */
-  List<Enrolment> page(EnrolmentQuery asked, Optional<UUID> person) {
-    return query(
-            "select e",
-            asked.session().isPresent()
-                ? " order by e.signUpNumber"
-                : " order by e.recordedAt desc, e.id desc",
-            Enrolment.class,
-            asked,
-            person)
-        .setFirstResult(asked.page().offset())
-        .setMaxResults(asked.page().size())
+  List<Enrolment> page(Conditions asked, boolean ofOneSession, Page page) {
+    return asked
+        .query(
+            manager,
+            "select e from Enrolment e",
+            ofOneSession ? "order by e.signUpNumber" : "order by e.recordedAt desc, e.id desc",
+            Enrolment.class)
+        .setFirstResult(page.offset())
+        .setMaxResults(page.size())
         .getResultList();
   }
 
-  private <T> TypedQuery<T> query(
-      String select, String order, Class<T> result, EnrolmentQuery asked, Optional<UUID> person) {
-    String where =
-        person.map(self -> " and e.person = :person").orElse("")
-            + asked.session().map(id -> " and e.session = :session").orElse("")
-            + asked.status().map(status -> " and e.status = :status").orElse("");
-    TypedQuery<T> query =
-        manager.createQuery(
-            select + " from Enrolment e" + where.replaceFirst(" and", " where") + order, result);
-    person.ifPresent(self -> query.setParameter("person", self.toString()));
-    asked.session().ifPresent(id -> query.setParameter("session", id));
-    asked.status().ifPresent(status -> query.setParameter("status", status));
-    return query;
+  /** Those behind a place in the order of changes. */
+  List<Enrolment> after(Conditions asked, long place, int limit) {
+    return asked
+        .and("e.position > :place", "place", place)
+        .query(manager, "select e from Enrolment e", "order by e.position", Enrolment.class)
+        .setMaxResults(limit)
+        .getResultList();
   }
 }

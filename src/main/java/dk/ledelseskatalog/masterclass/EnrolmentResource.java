@@ -6,6 +6,9 @@ import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
 import dk.ledelseskatalog.learning.CompletionRequest;
+import dk.ledelseskatalog.records.RecordAnswer;
+import dk.ledelseskatalog.records.RecordFormat;
+import dk.ledelseskatalog.records.RecordListing;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
@@ -63,11 +66,20 @@ public final class EnrolmentResource {
   @GET
   @RolesAllowed({Roles.LEADER, Roles.FACILITATOR, Roles.PLATFORM, Roles.ADMINISTRATOR})
   public Response list(@Context HttpServletRequest request, @Context SecurityContext security) {
-    MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
+    RecordFormat format = RecordFormat.of(request.getHeader(HttpHeaders.ACCEPT));
     EnrolmentQuery query = EnrolmentQuery.parse(request.getQueryString());
     Person person = PersonalAnswer.person(security);
-    return PersonalAnswer.of(200, documents.list(enrolments.list(person, query), query, person))
-        .build();
+    return RecordAnswer.of(
+        request,
+        format,
+        query.parameters(),
+        enrolments.feed(),
+        new RecordListing<>(
+            documents.list(),
+            EnrolmentRequest.TYPE,
+            documents.form(person),
+            page -> documents.list(enrolments.list(person, query, page), page, query, person),
+            (place, limit) -> enrolments.after(person, query, place, limit)));
   }
 
   @GET

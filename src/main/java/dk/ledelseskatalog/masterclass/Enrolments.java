@@ -5,21 +5,28 @@ import dk.ledelseskatalog.audit.AuditLog;
 import dk.ledelseskatalog.audit.Purpose;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.Snapshot;
+import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.ErrorObject.Source;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.jsonapi.Page;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
 import dk.ledelseskatalog.learning.Completions;
+import dk.ledelseskatalog.persistence.ChangeOrder;
+import dk.ledelseskatalog.persistence.Conditions;
 import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.records.Placed;
+import dk.ledelseskatalog.records.RecordFeed;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Signs people up for sessions and off again, and shows enrolments to those who may see them.
@@ -29,15 +36,23 @@ import java.util.UUID;
  * platform and the administrators see everybody's, under pseudonyms.
  */
 public final class Enrolments {
+  private static final String OF_MASTERCLASSES =
+      "e.session in (select s.id from Session s where s.masterclass in ";
+
+  /** The id of no masterclass and no enrolment. */
+  private static final String NOTHING = "";
+
   private final Catalogue catalogue;
   private final Transactions transactions;
   private final Pseudonyms pseudonyms;
   private final Places places;
   private final AuditLog audit;
+  private final RecordFeed feed;
   private final Clock clock;
   private final Runnable afterCommit;
 
   /**
+   * @param order of the enrolments
    * @param afterCommit told after each change, which may have left statements to deliver
    */
   Enrolments(
@@ -46,6 +61,7 @@ public final class Enrolments {
       Pseudonyms pseudonyms,
       Places places,
       AuditLog audit,
+      ChangeOrder order,
       Clock clock,
       Runnable afterCommit) {
     this.catalogue = catalogue;
@@ -53,6 +69,7 @@ public final class Enrolments {
     this.pseudonyms = pseudonyms;
     this.places = places;
     this.audit = audit;
+    this.feed = new RecordFeed(order);
     this.clock = clock;
     this.afterCommit = afterCommit;
   }
@@ -182,10 +199,49 @@ public final class Enrolments {
    *
    * @throws JsonApiException 400 if a facilitator names no session
    */
-  Slice list(Person person, EnrolmentQuery query) {
+  Slice list(Person person, EnrolmentQuery query, Page page) {
+    return inVisible(
+            person,
+            query,
+            (enrolments, conditions) ->
+                new Slice(
+                    enrolments.count(conditions),
+                    enrolments.views(
+                        enrolments.page(conditions, query.sessions().size() == 1, page))))
+        .orElse(new Slice(0, List.of()));
+  }
+
+  /**
+   * The enrolments that this person may see, behind a place in the order of changes.
+   *
+   * @throws JsonApiException 400 if a facilitator names no session
+   */
+  List<Placed<EnrolmentView>> after(Person person, EnrolmentQuery query, long place, int limit) {
+    return inVisible(
+            person,
+            query,
+            (enrolments, conditions) ->
+                enrolments.views(enrolments.after(conditions, place, limit)))
+        .orElse(List.of())
+        .stream()
+        .map(view -> new Placed<>(view.enrolment().position(), view))
+        .toList();
+  }
+
+  /** The list that others follow. */
+  RecordFeed feed() {
+    return feed;
+  }
+
+  private interface Reading<T> {
+    T of(EnrolmentRepository enrolments, Conditions conditions);
+  }
+
+  /** Empty if the person can have none. */
+  private <T> Optional<T> inVisible(Person person, EnrolmentQuery query, Reading<T> reading) {
     boolean everybodys =
         Completions.seesEverybodys(person)
-            || (person.has(Roles.FACILITATOR) && query.session().isPresent());
+            || (person.has(Roles.FACILITATOR) && !query.sessions().isEmpty());
     if (!everybodys && !person.has(Roles.LEADER)) {
       throw QueryParameters.invalid(
           "filter-missing",
@@ -193,19 +249,66 @@ public final class Enrolments {
           "En facilitator ser tilmeldingerne til én afholdelse; nævn den i filter[session].",
           "A facilitator sees the enrolments of one session; name it in filter[session].");
     }
+    Conditions conditions = conditions(query);
     return transactions.inTransaction(
         manager -> {
-          Optional<UUID> self = Optional.empty();
           if (!everybodys) {
-            self = pseudonyms.find(manager, person);
+            Optional<UUID> self = pseudonyms.find(manager, person);
             if (self.isEmpty()) {
-              return new Slice(0, List.of());
+              return Optional.empty();
             }
+            conditions.and("e.person = :self", "self", self.get().toString());
           }
-          EnrolmentRepository enrolments = new EnrolmentRepository(manager);
-          return new Slice(
-              enrolments.count(query, self), enrolments.views(enrolments.page(query, self)));
+          return Optional.of(reading.of(new EnrolmentRepository(manager), conditions));
         });
+  }
+
+  /** The filters as conditions on {@code e}. */
+  private Conditions conditions(EnrolmentQuery query) {
+    return new Conditions()
+        .andIfAny("e.session in :sessions", "sessions", query.sessions())
+        .andIfAny("e.person in :persons", "persons", texts(query.persons()))
+        .andIfAny("e.status in :statuses", "statuses", query.statuses())
+        .andIfAny(OF_MASTERCLASSES + ":activities)", "activities", named(query.activities()))
+        .andIfAny(OF_MASTERCLASSES + ":themed)", "themed", ofThemes(query.themes()))
+        .andIf("e.id = :nothing", "nothing", impossible(query.types()))
+        .andIf("e.recordedAt >= :from", "from", query.from())
+        .andIf("e.recordedAt < :to", "to", query.to())
+        .andIf("e.changedAt >= :changedSince", "changedSince", query.changedSince());
+  }
+
+  private static List<String> texts(List<UUID> ids) {
+    return ids.stream().map(UUID::toString).toList();
+  }
+
+  private static List<String> named(List<EntryId> activities) {
+    return activities.stream()
+        .map(each -> each.type().equals(Session.MASTERCLASSES) ? each.id() : NOTHING)
+        .toList();
+  }
+
+  /** The masterclasses of these themes, and nothing, so that none of them is not all. */
+  private List<String> ofThemes(List<String> themes) {
+    if (themes.isEmpty()) {
+      return List.of();
+    }
+    try (Catalogue.Lease lease = catalogue.acquire()) {
+      return Stream.concat(
+              Stream.of(NOTHING),
+              lease.snapshot().entries(Session.MASTERCLASSES).stream()
+                  .filter(
+                      entry ->
+                          entry.related("theme").stream()
+                              .anyMatch(theme -> themes.contains(theme.id())))
+                  .map(entry -> entry.id().id()))
+          .toList();
+    }
+  }
+
+  /** Every enrolment is in a masterclass. */
+  private static Optional<String> impossible(List<String> types) {
+    return Optional.of(NOTHING)
+        .filter(any -> !types.isEmpty() && !types.contains(Session.MASTERCLASSES));
   }
 
   static JsonApiException unknown() {

@@ -4,6 +4,7 @@ import dk.ledelseskatalog.audit.AuditLog;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.outbox.Outbox;
+import dk.ledelseskatalog.persistence.ChangeOrder;
 import dk.ledelseskatalog.persistence.Transactions;
 import dk.ledelseskatalog.xapi.StatementFactory;
 import java.security.SecureRandom;
@@ -27,11 +28,13 @@ public final class Masterclasses {
       AuditLog audit,
       Clock clock,
       Runnable afterCommit) {
+    ChangeOrder order = new ChangeOrder(transactions, clock, "enrolment", "changed_at");
     Places places = new Places(new Registrations(statements, outbox), audit, new SecureRandom());
     this.personalData = new LearnerEnrolments(catalogue, places, clock);
     this.sessions = new Sessions(catalogue, transactions, places, clock, afterCommit);
     this.enrolments =
-        new Enrolments(catalogue, transactions, pseudonyms, places, audit, clock, afterCommit);
+        new Enrolments(
+            catalogue, transactions, pseudonyms, places, audit, order, clock, afterCommit);
   }
 
   public Sessions sessions() {

@@ -24,7 +24,7 @@ public final class FilterValues {
   public static final int MOST = 50;
 
   private static final Pattern ENTRY = Pattern.compile("([a-z0-9-]{1,100})/([a-z0-9-]{1,200})");
-  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,200}");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,250}");
   private static final Pattern UUID_FORM =
       Pattern.compile("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 

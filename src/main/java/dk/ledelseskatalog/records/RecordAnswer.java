@@ -51,11 +51,7 @@ public final class RecordAnswer {
     RecordWindow.After after = (RecordWindow.After) window;
     return format == RecordFormat.JSON_API
         ? document(feed.page(after, listing, parameters))
-        : export(
-            feed.export(after, listing, parameters),
-            format,
-            listing,
-            request);
+        : export(feed.export(after, listing, parameters), format, listing, request);
   }
 
   private static Response document(Document document) {
@@ -75,8 +71,7 @@ public final class RecordAnswer {
                 "attachment; filename=\"" + format.fileName(listing.name()) + "\"");
     if (!request.getMethod().equals(HttpMethod.HEAD)) {
       String language = Languages.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-      answer.entity(
-          (StreamingOutput) out -> write(export, format, listing.form(), language, out));
+      answer.entity((StreamingOutput) out -> write(export, format, listing.form(), language, out));
     }
     return answer.build();
   }

@@ -11,10 +11,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.SettableClock;
+import dk.ledelseskatalog.jsonapi.Page;
 import dk.ledelseskatalog.learning.LearningService;
 import dk.ledelseskatalog.persistence.AtOnce;
+import dk.ledelseskatalog.persistence.ChangeOrder;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
 import dk.ledelseskatalog.persistence.PostgreSqlServer;
+import dk.ledelseskatalog.records.Placed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -337,8 +340,68 @@ class EnrolmentsTest {
       assertThat(service.enrolments.find(FACILITATOR, mine)).isPresent();
     }
 
+    @Test
+    void whoFollowsReadsEveryChangeOnce() {
+      Session session = service.plan(ANY, 1);
+      UUID first = service.signUp(ANNE, session).enrolment().id();
+      UUID second = service.signUp(BO, session).enrolment().id();
+      List<Placed<EnrolmentView>> read = followed(PLATFORM, ChangeOrder.START, "");
+      assertThat(statuses(read)).containsExactly(first + " enrolled", second + " waiting");
+      long place = read.get(1).place();
+
+      var unused = service.enrolments.signOff(ANNE, first);
+
+      assertThat(statuses(followed(PLATFORM, place, "")))
+          .containsExactlyInAnyOrder(first + " cancelled", second + " enrolled");
+      assertThat(statuses(followed(BO, place, ""))).containsExactly(second + " enrolled");
+      assertThat(followed(CARL, ChangeOrder.START, "")).isEmpty();
+      assertThat(refused(() -> followed(FACILITATOR, ChangeOrder.START, "")).code())
+          .isEqualTo("filter-missing");
+      assertThat(followed(FACILITATOR, place, "filter[session]=" + session.id())).hasSize(2);
+    }
+
+    @Test
+    void everyFilterLetsThroughWhatItNames() {
+      Session session = service.plan(ANY, 1);
+      UUID anne = service.signUp(ANNE, session).enrolment().id();
+      clock.advance(Duration.ofMinutes(1));
+      EnrolmentView bo = service.signUp(BO, session);
+      UUID bos = bo.enrolment().id();
+
+      assertThat(ids(PLATFORM, "filter[session]=" + session.id())).containsExactly(anne, bos);
+      assertThat(ids(PLATFORM, "filter[session]=no-such")).isEmpty();
+      assertThat(ids(PLATFORM, "filter[activity]=masterclasses/" + ANY)).contains(anne, bos);
+      assertThat(ids(PLATFORM, "filter[activity]=reflections/" + ANY)).isEmpty();
+      assertThat(ids(PLATFORM, "filter[type]=masterclasses,reflections")).contains(anne, bos);
+      assertThat(ids(PLATFORM, "filter[type]=reflections")).isEmpty();
+      assertThat(ids(PLATFORM, "filter[theme]=mod,tillid,helhed,det-personlige-lederskab"))
+          .contains(anne, bos);
+      assertThat(ids(PLATFORM, "filter[theme]=no-such")).isEmpty();
+      assertThat(ids(PLATFORM, "filter[status]=waiting,cancelled")).containsExactly(bos);
+      assertThat(ids(PLATFORM, "filter[person]=" + bo.enrolment().person())).containsExactly(bos);
+      assertThat(ids(PLATFORM, "filter[from]=" + clock.instant())).containsExactly(bos);
+      assertThat(ids(PLATFORM, "filter[to]=" + clock.instant())).containsExactly(anne);
+      assertThat(ids(PLATFORM, "filter[changedSince]=" + clock.instant())).containsExactly(bos);
+    }
+
+    private List<Placed<EnrolmentView>> followed(Person person, long place, String query) {
+      service.enrolments.feed().catchUp();
+      return service.enrolments.after(person, EnrolmentQuery.parse(query), place, 100);
+    }
+
+    private static List<String> statuses(List<Placed<EnrolmentView>> read) {
+      return read.stream()
+          .map(placed -> placed.record().enrolment())
+          .map(enrolment -> enrolment.id() + " " + enrolment.status().text())
+          .toList();
+    }
+
     private List<UUID> ids(Person person, String query) {
-      return service.enrolments.list(person, EnrolmentQuery.parse(query)).enrolments().stream()
+      return service
+          .enrolments
+          .list(person, EnrolmentQuery.parse(query), new Page(1, 100))
+          .enrolments()
+          .stream()
           .map(view -> view.enrolment().id())
           .toList();
     }

@@ -116,8 +116,7 @@ class ExportIT {
       assertThat(body.readNBytes(A_PART)).hasSize(A_PART);
       run("alter table completion rename to completion_gone");
       byte[] rest = body.readAllBytes();
-      return new String(
-          rest, rest.length - 1000, 1000, StandardCharsets.UTF_8);
+      return new String(rest, rest.length - 1000, 1000, StandardCharsets.UTF_8);
     } finally {
       run("alter table completion_gone rename to completion");
     }

@@ -116,7 +116,8 @@ class RecordsIT {
                           + "registration,release,recordedAt,statement,statementState,"
                           + "correction,replacedBy,replaces");
               assertThat(lines[1])
-                  .startsWith(first + ",reflections,paa-fast-grund,det-personlige-lederskab,valid,");
+                  .startsWith(
+                      first + ",reflections,paa-fast-grund,det-personlige-lederskab,valid,");
             });
     assertThat(ndjson.headers().firstValue("Content-Type")).contains("application/x-ndjson");
     assertThat(JSON.readTree(ndjson.body()).path("id").asText()).isEqualTo(first);
