@@ -7,9 +7,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dk.ledelseskatalog.lrs.FaultProxy;
 import dk.ledelseskatalog.lrs.FaultProxy.Fault;
 import dk.ledelseskatalog.lrs.LrsProcess;
+import dk.ledelseskatalog.persistence.DatabaseSettings;
+import dk.ledelseskatalog.persistence.PostgreSqlServer;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +72,12 @@ final class Chaos implements AutoCloseable {
       int rounds,
       int lrsOutages,
       Duration lrsOutage,
-      int databaseRestarts) {}
+      int databaseRestarts) {
+    /** Ten nodes killed, twenty outages of the store, and on a server three crashes. */
+    static Plan whole(int completions, int nodes, int databaseRestarts) {
+      return new Plan(completions, 50, nodes, 10, 2, Duration.ofSeconds(2), databaseRestarts);
+    }
+  }
 
   /** What the nodes keep everything in. */
   interface Database {
@@ -92,6 +101,49 @@ final class Chaos implements AutoCloseable {
     this.environment.put("LEDELSESKATALOG_LRS_ENDPOINT", proxy.endpoint().toString());
     this.environment.put("LEDELSESKATALOG_LRS_USERNAME", "username");
     this.environment.put("LEDELSESKATALOG_LRS_PASSWORD", "password");
+  }
+
+  /**
+   * The whole load, as {@code bench/chaos/run} starts it.
+   *
+   * @param arguments how many completions, 10,000 unless told; and the only database to run on
+   */
+  public static void main(String[] arguments) throws Exception {
+    int completions = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10_000;
+    String only = arguments.length > 1 ? arguments[1] : "";
+    if (!only.equals("h2")) {
+      onPostgreSql(Plan.whole(completions, 2, 3), Files.createTempDirectory("chaos"));
+    }
+    if (!only.equals("postgresql")) {
+      onH2(Plan.whole(completions, 1, 0), Files.createTempDirectory("chaos"));
+    }
+    System.exit(0);
+  }
+
+  /** Runs on a PostgreSQL of its own, which keeps what it acknowledges. */
+  static void onPostgreSql(Plan plan, Path folder) throws Exception {
+    try (PostgreSqlServer server = PostgreSqlServer.start()) {
+      assertThat(server.setting("fsync")).isEqualTo("on");
+      assertThat(server.setting("synchronous_commit")).isEqualTo("on");
+      DatabaseSettings database = server.newDatabase();
+      Map<String, String> environment =
+          Map.of(
+              "LEDELSESKATALOG_DATA_DIR", folder.toString(),
+              "LEDELSESKATALOG_DATABASE_URL", database.url(),
+              "LEDELSESKATALOG_DATABASE_USERNAME", database.username(),
+              "LEDELSESKATALOG_DATABASE_PASSWORD", database.password());
+      try (Chaos chaos = new Chaos(plan, environment, server::crashAndRestart, System.nanoTime())) {
+        chaos.run();
+      }
+    }
+  }
+
+  /** Runs on the embedded database, which dies with its node. */
+  static void onH2(Plan plan, Path folder) throws Exception {
+    Map<String, String> environment = Map.of("LEDELSESKATALOG_DATA_DIR", folder.toString());
+    try (Chaos chaos = new Chaos(plan, environment, () -> {}, System.nanoTime())) {
+      chaos.run();
+    }
   }
 
   /** Does it all, and checks that nothing was lost and nothing told twice. */
