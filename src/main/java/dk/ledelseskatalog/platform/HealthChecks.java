@@ -5,6 +5,7 @@ import dk.ledelseskatalog.outbox.DeliveryStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -68,18 +69,25 @@ public class HealthChecks {
   @Readiness
   HealthCheck delivery() {
     return () -> {
-      DeliveryStatus status = components.service().dispatcher().status();
-      HealthCheckResponseBuilder answer =
-          HealthCheckResponse.named("delivery")
-              .up()
-              .withData("lrs", status.configured() ? "set" : "not set: statements wait")
-              .withData("waiting", status.waiting())
-              .withData("delivered", status.delivered())
-              .withData("parked", status.parked());
-      status.oldest().ifPresent(age -> answer.withData("oldestSeconds", age.toSeconds()));
-      status.refused().ifPresent(reason -> answer.withData("refused", reason));
-      status.paused().ifPresent(reason -> answer.withData("paused", reason));
-      return answer.build();
+      HealthCheckResponseBuilder answer = HealthCheckResponse.named("delivery").up();
+      try {
+        return described(components.service().dispatcher().status(), answer).build();
+      } catch (PersistenceException e) {
+        return answer.withData("unknown", "The database does not answer.").build();
+      }
     };
+  }
+
+  private static HealthCheckResponseBuilder described(
+      DeliveryStatus status, HealthCheckResponseBuilder answer) {
+    answer
+        .withData("lrs", status.configured() ? "set" : "not set: statements wait")
+        .withData("waiting", status.waiting())
+        .withData("delivered", status.delivered())
+        .withData("parked", status.parked());
+    status.oldest().ifPresent(age -> answer.withData("oldestSeconds", age.toSeconds()));
+    status.refused().ifPresent(reason -> answer.withData("refused", reason));
+    status.paused().ifPresent(reason -> answer.withData("paused", reason));
+    return answer;
   }
 }

@@ -6,12 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** What {@code /metrics} says beyond the container's own figures; docs/reference/outbox.md. */
 final class Metrics {
@@ -70,7 +70,11 @@ final class Metrics {
   }
 
   private void outbox(String name, String description, Function<DeliveryStatus, Number> figure) {
-    gauge("ledelseskatalog_outbox_" + name, description, () -> figure.apply(delivery.status()));
+    gauge(
+        "ledelseskatalog_outbox_" + name,
+        description,
+        // One figure that cannot be read must not cost the whole scrape.
+        () -> delivery.status().map(figure).orElse(Double.NaN));
   }
 
   private void gauge(String name, String description, Supplier<Number> value) {
@@ -87,7 +91,7 @@ final class Metrics {
 
     private final Supplier<DeliveryStatus> source;
     private final Clock clock;
-    private @Nullable DeliveryStatus last;
+    private Optional<DeliveryStatus> last = Optional.empty();
     private Instant readAt = Instant.EPOCH;
 
     Delivery(Supplier<DeliveryStatus> source, Clock clock) {
@@ -95,15 +99,17 @@ final class Metrics {
       this.clock = clock;
     }
 
-    synchronized DeliveryStatus status() {
-      Instant now = clock.instant();
-      DeliveryStatus known = last;
-      if (known == null || now.isAfter(readAt.plus(FRESH)) || now.isBefore(readAt)) {
-        known = source.get();
-        last = known;
-        readAt = now;
+    /** Empty while the database does not answer. */
+    synchronized Optional<DeliveryStatus> status() {
+      if (Duration.between(readAt, clock.instant()).abs().compareTo(FRESH) > 0) {
+        try {
+          last = Optional.of(source.get());
+        } catch (RuntimeException e) {
+          last = Optional.empty();
+        }
+        readAt = clock.instant();
       }
-      return known;
+      return last;
     }
   }
 }
