@@ -63,7 +63,7 @@ create index enrolment_of_session on enrolment (session, status, sign_up_number)
 create index enrolment_of_person on enrolment (person, recorded_at, id);
 create index enrolment_recorded on enrolment (recorded_at, id);
 create index enrolment_of_registration on enrolment (registration);
-create index enrolment_position on enrolment (position);
+create index enrolment_in_order on enrolment (position, changed_at);
 
 -- What was recorded of somebody's presence. A row that was wrong stays, with what took it back.
 create table attendance (

@@ -30,11 +30,16 @@ import java.util.Optional;
 @Dependent
 public final class ActivityResource {
   private final Representations representations;
+  private final ActivitySource others;
   private final Profile profile;
 
+  /**
+   * @param others tells of the activities that are no entries
+   */
   @Inject
-  public ActivityResource(Representations representations, Profile profile) {
+  public ActivityResource(Representations representations, ActivitySource others, Profile profile) {
     this.representations = representations;
+    this.others = others;
     this.profile = profile;
   }
 
@@ -43,11 +48,12 @@ public final class ActivityResource {
   @PermitAll
   public Response activity(
       @PathParam("type") String type, @PathParam("id") String id, @Context HttpHeaders headers) {
-    Activity activity =
+    ActivitySource.Shown shown =
         representations
             .entry(new EntryId(type, id))
             .filter(entry -> ActivityType.of(type).isPresent())
-            .map(ActivityResource::activity)
+            .map(entry -> new ActivitySource.Shown(activity(entry), entry.id()))
+            .or(() -> others.find(type, id))
             .orElseThrow(
                 () ->
                     new JsonApiException(
@@ -63,8 +69,8 @@ public final class ActivityResource {
     Response.ResponseBuilder response =
         wantsPage(headers)
             ? Response.status(Response.Status.SEE_OTHER)
-                .header(HttpHeaders.LOCATION, representations.page(new EntryId(type, id)))
-            : Response.ok(profile.definition(activity))
+                .header(HttpHeaders.LOCATION, representations.page(shown.page()))
+            : Response.ok(profile.definition(shown.activity()))
                 .header(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON);
     return response
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)

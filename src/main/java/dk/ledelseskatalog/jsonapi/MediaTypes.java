@@ -18,6 +18,9 @@ public final class MediaTypes {
   /** The media type of every document. */
   public static final String JSON_API = "application/vnd.api+json";
 
+  /** The media type of a table. */
+  public static final String CSV = "text/csv";
+
   private static final Pattern WEIGHT = Pattern.compile("0(\\.[0-9]{0,3})?|1(\\.0{0,3})?");
 
   private MediaTypes() {}
@@ -54,6 +57,27 @@ public final class MediaTypes {
                 + JSON_API
                 + " without it.");
       }
+    }
+  }
+
+  /**
+   * Checks the {@code Content-Type} of a request whose body is a table (RFC 7111).
+   *
+   * @throws JsonApiException 415 if it is not CSV, or in another charset than UTF-8
+   */
+  public static void requireCsv(@Nullable String contentType) {
+    List<MediaType> types = contentType == null ? List.of() : parse(contentType);
+    if (types.size() != 1
+        || !types.get(0).name().equals(CSV)
+        || !types
+            .get(0)
+            .parameters()
+            .getOrDefault("charset", "utf-8")
+            .replace("\"", "")
+            .equalsIgnoreCase("utf-8")) {
+      throw unsupported(
+          "Send Content-Type: " + CSV + "; charset=utf-8.",
+          "Send Content-Type: " + CSV + "; charset=utf-8.");
     }
   }
 

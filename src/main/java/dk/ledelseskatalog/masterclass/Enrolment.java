@@ -54,7 +54,8 @@ public class Enrolment {
   @Column(name = "changed_at")
   private Instant changedAt;
 
-  @Column(name = "position")
+  /** Given and taken away by {@link dk.ledelseskatalog.persistence.ChangeOrder} alone. */
+  @Column(name = "position", insertable = false, updatable = false)
   private @Nullable Long position;
 
   /** For JPA. */
@@ -137,7 +138,6 @@ public class Enrolment {
   private void become(EnrolmentStatus other, Instant now) {
     status = other;
     changedAt = now.truncatedTo(ChronoUnit.MILLIS);
-    position = null;
   }
 
   /** Its place in the order of changes, once it has one. */

@@ -3,6 +3,7 @@ package dk.ledelseskatalog.masterclass;
 import dk.ledelseskatalog.jsonapi.Page;
 import dk.ledelseskatalog.persistence.Conditions;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -181,6 +182,43 @@ final class EnrolmentRepository {
         .setParameter("enrolments", enrolments.stream().map(e -> e.id().toString()).toList())
         .getResultStream()
         .collect(Collectors.groupingBy(Attendance::enrolment));
+  }
+
+  /**
+   * Enough of an enrolment to find it in a list and to know whether it has a place.
+   *
+   * @param ticket unique in the session
+   */
+  record Presence(UUID enrolment, String ticket, EnrolmentStatus status) {}
+
+  /** All enrolments of a session, without what it costs to change one. */
+  List<Presence> presences(Session session) {
+    return manager
+        .createQuery(
+            "select e.id, e.ticket, e.status from Enrolment e where e.session = :session",
+            Object[].class)
+        .setParameter("session", session.id())
+        .getResultStream()
+        .map(
+            row ->
+                new Presence(
+                    UUID.fromString((String) row[0]), (String) row[1], (EnrolmentStatus) row[2]))
+        .toList();
+  }
+
+  /** When something was recorded of anybody's presence at a session, by enrolment. */
+  Map<UUID, List<Instant>> recordings(Session session) {
+    return manager
+        .createQuery(
+            "select a.enrolment, a.recordedAt from Attendance a, Enrolment e"
+                + " where a.enrolment = e.id and e.session = :session",
+            Object[].class)
+        .setParameter("session", session.id())
+        .getResultStream()
+        .collect(
+            Collectors.groupingBy(
+                row -> UUID.fromString((String) row[0]),
+                Collectors.mapping(row -> (Instant) row[1], Collectors.toList())));
   }
 
   /** The enrolments with their places in line and what was recorded of them. */

@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -34,14 +35,16 @@ import java.util.UUID;
 @Dependent
 public final class EnrolmentResource {
   private final Enrolments enrolments;
+  private final Attendances attendances;
   private final EnrolmentDocuments documents;
 
   /**
    * @param publicUrl the service's address, without a slash at its end
    */
   @Inject
-  public EnrolmentResource(Enrolments enrolments, URI publicUrl) {
+  public EnrolmentResource(Enrolments enrolments, Attendances attendances, URI publicUrl) {
     this.enrolments = enrolments;
+    this.attendances = attendances;
     this.documents = new EnrolmentDocuments(publicUrl);
   }
 
@@ -94,6 +97,26 @@ public final class EnrolmentResource {
     Person person = PersonalAnswer.person(security);
     EnrolmentView view = enrolments.find(person, uuid(id)).orElseThrow(Enrolments::unknown);
     return PersonalAnswer.of(200, documents.one(view, person)).build();
+  }
+
+  @PATCH
+  @Path("{id}")
+  @RolesAllowed({Roles.LEADER, Roles.FACILITATOR, Roles.ADMINISTRATOR})
+  public Response change(
+      InputStream body,
+      @Context HttpServletRequest request,
+      @Context SecurityContext security,
+      @PathParam("id") String id) {
+    MediaTypes.requireJsonApi(request.getContentType());
+    MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
+    requireNoParameters(request);
+    Person person = PersonalAnswer.person(security);
+    EnrolmentStatus status = EnrolmentRequest.readStatus(body, id);
+    EnrolmentView changed =
+        status == EnrolmentStatus.CANCELLED
+            ? enrolments.signOff(person, uuid(id))
+            : attendances.record(person, uuid(id), status);
+    return PersonalAnswer.of(200, documents.one(changed, person)).build();
   }
 
   @DELETE

@@ -158,9 +158,10 @@ public final class Enrolments {
             .sessionOf(id)
             .flatMap(new SessionRepository(manager)::findLocked)
             .orElseThrow(Enrolments::unknown);
-    Optional<UUID> self = pseudonyms.find(manager, person);
-    Enrolment enrolment =
-        enrolments.find(id).filter(found -> found.isOf(self)).orElseThrow(Enrolments::unknown);
+    Enrolment enrolment = enrolments.find(id).orElseThrow(Enrolments::unknown);
+    if (!enrolment.isOf(pseudonyms.find(manager, person))) {
+      throw seesOthers(person) ? notYours() : unknown();
+    }
     Instant now = clock.instant();
     if (enrolment.status().takesAPlace()
         && (session.hasBegun(now) || enrolment.status() != EnrolmentStatus.ENROLLED)) {
@@ -186,7 +187,7 @@ public final class Enrolments {
         manager -> {
           EnrolmentRepository enrolments = new EnrolmentRepository(manager);
           Optional<Enrolment> found = enrolments.find(id);
-          if (!Completions.seesEverybodys(person) && !person.has(Roles.FACILITATOR)) {
+          if (!seesOthers(person)) {
             Optional<UUID> self = pseudonyms.find(manager, person);
             found = found.filter(enrolment -> enrolment.isOf(self));
           }
@@ -309,6 +310,19 @@ public final class Enrolments {
   private static Optional<String> impossible(List<String> types) {
     return Optional.of(NOTHING)
         .filter(any -> !types.isEmpty() && !types.contains(Session.MASTERCLASSES));
+  }
+
+  private static boolean seesOthers(Person person) {
+    return Completions.seesEverybodys(person) || person.has(Roles.FACILITATOR);
+  }
+
+  private static JsonApiException notYours() {
+    return new JsonApiException(
+        ErrorObject.of(
+            403,
+            "sign-off-by-leader",
+            "Kun lederen selv kan melde fra; registrér no-show, når afholdelsen er begyndt.",
+            "Only the leader can sign off; record no-show when the session has begun."));
   }
 
   static JsonApiException unknown() {

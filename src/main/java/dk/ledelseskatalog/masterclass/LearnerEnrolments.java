@@ -117,7 +117,7 @@ public final class LearnerEnrolments implements PersonalData, Expiring {
         places.signOff(manager, session, masterclass.get(), enrolment, now);
       } else {
         // It has left the catalogue: nobody moves up, and there is nothing to tell of it.
-        enrolment.cancel(EndedBecause.SIGNED_OFF, now);
+        places.end(manager, enrolment, EndedBecause.SIGNED_OFF, now);
       }
     }
     return true;

@@ -3,20 +3,27 @@ package dk.ledelseskatalog.masterclass;
 import dk.ledelseskatalog.audit.AuditLog;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.identity.Pseudonyms;
+import dk.ledelseskatalog.learning.CompletionWriter;
 import dk.ledelseskatalog.outbox.Outbox;
 import dk.ledelseskatalog.persistence.ChangeOrder;
 import dk.ledelseskatalog.persistence.Transactions;
 import dk.ledelseskatalog.xapi.StatementFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 
 /** The parts of this package, made once and wired to each other. Thread-safe. */
 public final class Masterclasses {
   private final Sessions sessions;
   private final Enrolments enrolments;
+  private final Attendances attendances;
+  private final SessionActivities activities;
   private final LearnerEnrolments personalData;
 
   /**
+   * @param completions writes them in the caller's transaction
+   * @param correctionWindow how long after the first recording of attendance another may be
+   *     recorded
    * @param afterCommit told after each change, which may have left statements to deliver
    */
   public Masterclasses(
@@ -26,15 +33,32 @@ public final class Masterclasses {
       StatementFactory statements,
       Outbox outbox,
       AuditLog audit,
+      CompletionWriter completions,
+      Duration correctionWindow,
       Clock clock,
       Runnable afterCommit) {
     ChangeOrder order = new ChangeOrder(transactions, clock, "enrolment", "changed_at");
-    Places places = new Places(new Registrations(statements, outbox), audit, new SecureRandom());
+    Registrations registrations = new Registrations(statements, outbox, completions);
+    Places places = new Places(registrations, audit, order, new SecureRandom());
     this.personalData = new LearnerEnrolments(catalogue, places, clock);
-    this.sessions = new Sessions(catalogue, transactions, places, clock, afterCommit);
+    this.sessions = new Sessions(catalogue, transactions, pseudonyms, places, clock, afterCommit);
     this.enrolments =
         new Enrolments(
             catalogue, transactions, pseudonyms, places, audit, order, clock, afterCommit);
+    this.attendances =
+        new Attendances(
+            catalogue,
+            transactions,
+            pseudonyms,
+            registrations,
+            statements,
+            outbox,
+            audit,
+            order,
+            correctionWindow,
+            clock,
+            afterCommit);
+    this.activities = new SessionActivities(sessions, catalogue);
   }
 
   public Sessions sessions() {
@@ -43,6 +67,14 @@ public final class Masterclasses {
 
   public Enrolments enrolments() {
     return enrolments;
+  }
+
+  public Attendances attendances() {
+    return attendances;
+  }
+
+  public SessionActivities activities() {
+    return activities;
   }
 
   /** What is kept here of people. */

@@ -3,6 +3,8 @@ package dk.ledelseskatalog.masterclass;
 import dk.ledelseskatalog.audit.AuditEvent;
 import dk.ledelseskatalog.audit.AuditLog;
 import dk.ledelseskatalog.audit.Purpose;
+import dk.ledelseskatalog.learning.Recorder;
+import dk.ledelseskatalog.persistence.ChangeOrder;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,11 +19,16 @@ import java.util.random.RandomGenerator;
 final class Places {
   private final Registrations registrations;
   private final AuditLog audit;
+  private final ChangeOrder order;
   private final RandomGenerator random;
 
-  Places(Registrations registrations, AuditLog audit, RandomGenerator random) {
+  /**
+   * @param order of the enrolments
+   */
+  Places(Registrations registrations, AuditLog audit, ChangeOrder order, RandomGenerator random) {
     this.registrations = registrations;
     this.audit = audit;
+    this.order = order;
     this.random = random;
   }
 
@@ -49,7 +56,7 @@ final class Places {
       Enrolment enrolment,
       Instant now) {
     boolean hadAPlace = enrolment.status().takesAPlace();
-    enrolment.cancel(EndedBecause.SIGNED_OFF, now);
+    end(manager, enrolment, EndedBecause.SIGNED_OFF, now);
     if (hadAPlace) {
       registrations.signedOff(manager, masterclass, enrolment, now);
       moveUp(manager, session, masterclass, now);
@@ -65,6 +72,7 @@ final class Places {
     }
     for (Enrolment next : enrolments.waiting(session, free)) {
       next.takePlace(registrations.forPlace(manager, masterclass, next.person(), now), now);
+      order.changed(manager, next.id().toString());
       audit.append(
           manager,
           AuditEvent.byService(
@@ -77,12 +85,21 @@ final class Places {
 
   /**
    * Ends every enrolment of a session that is cancelled. Nothing is said of the people: none of
-   * them withdrew. Their registrations stay open for another session.
+   * them withdrew. Their registrations stay open for another session, unless they have attended all
+   * that are left.
    */
-  void endAll(EntityManager manager, Session session, Instant now) {
+  void endAll(
+      EntityManager manager, Session session, Masterclass masterclass, Recorder by, Instant now) {
     for (Enrolment enrolment : new EnrolmentRepository(manager).live(session)) {
-      enrolment.cancel(EndedBecause.SESSION_CANCELLED, now);
+      end(manager, enrolment, EndedBecause.SESSION_CANCELLED, now);
     }
+    registrations.sessionCancelled(manager, masterclass, by);
+  }
+
+  /** Ends an enrolment and gives its place to nobody. */
+  void end(EntityManager manager, Enrolment enrolment, EndedBecause why, Instant now) {
+    enrolment.cancel(why, now);
+    order.changed(manager, enrolment.id().toString());
   }
 
   private String freshTicket(EnrolmentRepository enrolments, Session session) {

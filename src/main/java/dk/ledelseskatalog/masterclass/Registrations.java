@@ -1,26 +1,36 @@
 package dk.ledelseskatalog.masterclass;
 
+import dk.ledelseskatalog.learning.Accomplishment;
+import dk.ledelseskatalog.learning.CompletionWriter;
+import dk.ledelseskatalog.learning.CorrectionReason;
+import dk.ledelseskatalog.learning.Recorder;
+import dk.ledelseskatalog.masterclass.AttendanceReport.Effect;
 import dk.ledelseskatalog.outbox.Outbox;
 import dk.ledelseskatalog.xapi.SignUpCancelled;
 import dk.ledelseskatalog.xapi.SignedUp;
 import dk.ledelseskatalog.xapi.Statement;
 import dk.ledelseskatalog.xapi.StatementFactory;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * Opens and ends registrations, and says so in statements. Works in its caller's transaction, which
- * holds the lock of the masterclass.
+ * Opens registrations, completes them and ends them, and says so in statements. Works in its
+ * caller's transaction, which holds the lock of the masterclass.
  */
 final class Registrations {
   private final StatementFactory statements;
   private final Outbox outbox;
+  private final CompletionWriter completions;
 
-  Registrations(StatementFactory statements, Outbox outbox) {
+  Registrations(StatementFactory statements, Outbox outbox, CompletionWriter completions) {
     this.statements = statements;
     this.outbox = outbox;
+    this.completions = completions;
   }
 
   /**
@@ -72,6 +82,74 @@ final class Registrations {
                 masterclass.activity().catalogue(),
                 masterclass.activity().release()));
     outbox.append(manager, statement.id(), registration.person(), statement.toJson());
+  }
+
+  /**
+   * Attendance was recorded or taken back in a registration, which may have completed it, or may
+   * have it completed no more. Sessions planned since do not undo a completion.
+   */
+  Effect attendanceChanged(EntityManager manager, Masterclass masterclass, UUID id, Recorder by) {
+    Registration registration = manager.find(Registration.class, id.toString());
+    EnrolmentRepository enrolments = new EnrolmentRepository(manager);
+    Set<String> attended = enrolments.attendedSessions(id);
+    Set<String> sessions = new SessionRepository(manager).notCancelled(registration.masterclass());
+    boolean holds = masterclass.rule().holds(attended, sessions);
+    boolean completed = registration.state() == Registration.State.COMPLETED;
+    if (holds && !completed) {
+      complete(manager, masterclass, registration, by);
+      return Effect.RECORDED;
+    }
+    if (!holds && completed) {
+      registration.reopen();
+      var unused = completions.voidStanding(manager, id, CorrectionReason.ATTENDANCE_CORRECTED, by);
+      return Effect.VOIDED;
+    }
+    return Effect.NONE;
+  }
+
+  /** A session was cancelled: those who attended all the others have now attended all. */
+  void sessionCancelled(EntityManager manager, Masterclass masterclass, Recorder by) {
+    String id = masterclass.activity().id().id();
+    Set<String> sessions = new SessionRepository(manager).notCancelled(id);
+    for (Registration registration : openWithAttendance(manager, id)) {
+      Set<String> attended = new EnrolmentRepository(manager).attendedSessions(registration.id());
+      if (masterclass.rule().holds(attended, sessions)) {
+        complete(manager, masterclass, registration, by);
+      }
+    }
+  }
+
+  /** Completed when the last of the sessions attended ended, having taken all of them. */
+  private void complete(
+      EntityManager manager, Masterclass masterclass, Registration registration, Recorder by) {
+    List<Attendance> attended = new EnrolmentRepository(manager).attended(registration.id());
+    Instant at =
+        attended.stream().map(Attendance::happenedAt).max(Instant::compareTo).orElseThrow();
+    Duration taken =
+        attended.stream().map(Attendance::length).reduce(Duration.ZERO, Duration::plus);
+    registration.complete();
+    var unused =
+        completions.record(
+            manager,
+            Accomplishment.alone(
+                registration.person(),
+                registration.id(),
+                masterclass.activity(),
+                at,
+                Optional.of(taken)),
+            by);
+  }
+
+  private static List<Registration> openWithAttendance(EntityManager manager, String masterclass) {
+    return manager
+        .createQuery(
+            "select distinct r from Registration r, Enrolment e where r.masterclass = :masterclass"
+                + " and r.state = :open and e.registration = r.id and e.status = :attended",
+            Registration.class)
+        .setParameter("masterclass", masterclass)
+        .setParameter("open", Registration.State.OPEN)
+        .setParameter("attended", EnrolmentStatus.ATTENDED)
+        .getResultList();
   }
 
   /** The last opened: a correction can open an older one again beside it. */

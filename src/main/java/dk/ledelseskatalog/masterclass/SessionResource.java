@@ -77,12 +77,16 @@ public final class SessionResource {
   @Path("{id}")
   @RolesAllowed({Roles.FACILITATOR, Roles.ADMINISTRATOR})
   public Response change(
-      InputStream body, @Context HttpServletRequest request, @PathParam("id") String id) {
+      InputStream body,
+      @Context HttpServletRequest request,
+      @Context SecurityContext security,
+      @PathParam("id") String id) {
     MediaTypes.requireJsonApi(request.getContentType());
     MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
     requireNoParameters(request);
     VersionCondition ifMatch = VersionCondition.ifMatch(request.getHeader(HttpHeaders.IF_MATCH));
-    return answer(200, sessions.change(id, SessionChange.read(body, id, ifMatch)), true).build();
+    SessionChange change = SessionChange.read(body, id, ifMatch);
+    return answer(200, sessions.change(PersonalAnswer.person(security), id, change), true).build();
   }
 
   @OPTIONS

@@ -2,10 +2,13 @@ package dk.ledelseskatalog.masterclass;
 
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.Snapshot;
+import dk.ledelseskatalog.identity.Person;
+import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.ErrorObject.Source;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.xapi.LanguageMap;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import java.util.Optional;
 public final class Sessions {
   private final Catalogue catalogue;
   private final Transactions transactions;
+  private final Pseudonyms pseudonyms;
   private final Places places;
   private final Clock clock;
   private final Runnable afterCommit;
@@ -29,11 +33,13 @@ public final class Sessions {
   Sessions(
       Catalogue catalogue,
       Transactions transactions,
+      Pseudonyms pseudonyms,
       Places places,
       Clock clock,
       Runnable afterCommit) {
     this.catalogue = catalogue;
     this.transactions = transactions;
+    this.pseudonyms = pseudonyms;
     this.places = places;
     this.clock = clock;
     this.afterCommit = afterCommit;
@@ -80,7 +86,7 @@ public final class Sessions {
    * @throws JsonApiException if there is no such session, somebody else changed it first, or it
    *     cannot be so; then nothing is written
    */
-  SessionView change(String id, SessionChange change) {
+  SessionView change(Person by, String id, SessionChange change) {
     SessionView changed;
     try (Catalogue.Lease lease = catalogue.acquire()) {
       Snapshot snapshot = lease.snapshot();
@@ -92,7 +98,7 @@ public final class Sessions {
                 change.ifMatch().require(session.version());
                 SessionDetails details = change.appliedTo(session);
                 if (!details.equals(session.details())) {
-                  become(manager, session, details, snapshot);
+                  become(manager, by, session, details, snapshot);
                 }
                 return sessions.view(session);
               });
@@ -118,6 +124,15 @@ public final class Sessions {
         });
   }
 
+  /** What a session's masterclass is called; the session's own id once that left the catalogue. */
+  LanguageMap title(Session session) {
+    try (Catalogue.Lease lease = catalogue.acquire()) {
+      return Masterclass.find(lease.snapshot(), session.masterclass())
+          .map(Masterclass::title)
+          .orElse(LanguageMap.of(session.id()));
+    }
+  }
+
   static JsonApiException unknown() {
     return new JsonApiException(
         ErrorObject.of(
@@ -128,7 +143,11 @@ public final class Sessions {
   }
 
   private void become(
-      EntityManager manager, Session session, SessionDetails details, Snapshot snapshot) {
+      EntityManager manager,
+      Person by,
+      Session session,
+      SessionDetails details,
+      Snapshot snapshot) {
     Instant now = clock.instant();
     EnrolmentRepository enrolments = new EnrolmentRepository(manager);
     SessionDetails before = session.details();
@@ -161,10 +180,12 @@ public final class Sessions {
           taken + " have a place; capacity cannot be less until somebody signs off.");
     }
     session.change(details, now);
+    Masterclass masterclass = Masterclass.of(snapshot, session);
     if (cancels) {
-      places.endAll(manager, session, now);
+      places.endAll(
+          manager, session, masterclass, Attendances.recorder(manager, pseudonyms, by), now);
     } else {
-      places.moveUp(manager, session, Masterclass.of(snapshot, session), now);
+      places.moveUp(manager, session, masterclass, now);
     }
   }
 

@@ -2,10 +2,12 @@ package dk.ledelseskatalog.persistence;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.PersistenceException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -44,11 +46,30 @@ public final class Transactions {
    * @throws DatabaseUnavailableException if the database was away; then it may be either
    */
   public <T> T inTransaction(Function<EntityManager, T> work) {
+    return run(work, EntityTransaction::commit);
+  }
+
+  /**
+   * Does the work and takes all of it back: what it would answer, and nothing more. Waits for locks
+   * as the work itself does.
+   */
+  public <T> T rehearse(Function<EntityManager, T> work) {
+    return run(
+        manager -> {
+          T result = work.apply(manager);
+          // What the database would refuse is refused in the rehearsal too.
+          manager.flush();
+          return result;
+        },
+        EntityTransaction::rollback);
+  }
+
+  private <T> T run(Function<EntityManager, T> work, Consumer<EntityTransaction> end) {
     EntityManager manager = factory.createEntityManager();
     try {
       manager.getTransaction().begin();
       T result = work.apply(manager);
-      manager.getTransaction().commit();
+      end.accept(manager.getTransaction());
       return result;
     } catch (RuntimeException e) {
       rollBack(manager, e);

@@ -8,6 +8,8 @@ import dk.ledelseskatalog.learning.CompletionResource;
 import dk.ledelseskatalog.learning.CorrectionResource;
 import dk.ledelseskatalog.learning.TeamMembershipResource;
 import dk.ledelseskatalog.learning.TeamResource;
+import dk.ledelseskatalog.masterclass.AttendanceResource;
+import dk.ledelseskatalog.masterclass.CalendarResource;
 import dk.ledelseskatalog.masterclass.EnrolmentResource;
 import dk.ledelseskatalog.masterclass.SessionResource;
 import dk.ledelseskatalog.outbox.OutboxMessageResource;
@@ -26,7 +28,9 @@ public class ApiApplication extends RestApplication {
   public ApiApplication() {
     super(
         List.of(
+            AttendanceResource.class,
             AuditEventResource.class,
+            CalendarResource.class,
             CompletionResource.class,
             CorrectionResource.class,
             EnrolmentResource.class,

@@ -4,12 +4,14 @@ import dk.ledelseskatalog.audit.AuditTrail;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.configuration.Configuration;
 import dk.ledelseskatalog.configuration.ConfigurationException;
+import dk.ledelseskatalog.delivery.ActivitySource;
 import dk.ledelseskatalog.delivery.Representations;
 import dk.ledelseskatalog.identity.DemoIssuer;
 import dk.ledelseskatalog.identity.TokenValidator;
 import dk.ledelseskatalog.learning.Completions;
 import dk.ledelseskatalog.learning.Corrections;
 import dk.ledelseskatalog.learning.Teams;
+import dk.ledelseskatalog.masterclass.Attendances;
 import dk.ledelseskatalog.masterclass.Enrolments;
 import dk.ledelseskatalog.masterclass.Sessions;
 import dk.ledelseskatalog.outbox.OutboxControl;
@@ -145,6 +147,18 @@ public class Components {
   @Singleton
   Transactions transactions() {
     return service().database().transactions();
+  }
+
+  @Produces
+  @Singleton
+  ActivitySource activities() {
+    return service().masterclasses().activities();
+  }
+
+  @Produces
+  @Singleton
+  Attendances attendances() {
+    return service().masterclasses().attendances();
   }
 
   @Produces

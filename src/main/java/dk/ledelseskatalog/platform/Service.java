@@ -163,6 +163,8 @@ final class Service implements AutoCloseable {
             statements,
             outbox,
             audit,
+            learning.writer(),
+            configuration.learning().correctionWindow(),
             clock,
             dispatcher::nudge);
 

@@ -9,7 +9,9 @@ import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.learning.CompletionWriter;
 import dk.ledelseskatalog.outbox.Outbox;
+import dk.ledelseskatalog.persistence.ChangeOrder;
 import dk.ledelseskatalog.persistence.Database;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
 import dk.ledelseskatalog.persistence.Stored;
@@ -37,34 +39,49 @@ final class MasterclassService implements AutoCloseable {
   /** Completed by all of its sessions. */
   static final String ALL = "eksempel-helhed-ad-to-gange";
 
+  static final Duration WINDOW = Duration.ofDays(30);
+
   static final Person FACILITATOR = new Person("i", "facilitator", Set.of(Roles.FACILITATOR));
   static final Person PLATFORM = new Person("i", "platform", Set.of(Roles.PLATFORM));
 
   final AtomicInteger nudges = new AtomicInteger();
   final Sessions sessions;
   final Enrolments enrolments;
+  final Attendances attendances;
   final Database database;
   private final Clock clock;
 
   MasterclassService(Catalogue catalogue, DatabaseSettings settings, Clock clock) throws Exception {
     this.clock = clock;
     this.database = Database.open(settings);
+    StatementFactory statements =
+        new StatementFactory(
+            URI.create("https://ledelse.example.dk"),
+            URI.create("https://www.halsnaes.dk"),
+            "Ledelseskatalog",
+            clock);
+    Outbox outbox = new Outbox(clock);
+    AuditLog audit = new AuditLog(clock);
     Masterclasses masterclasses =
         new Masterclasses(
             catalogue,
             database.transactions(),
             new Pseudonyms(),
-            new StatementFactory(
-                URI.create("https://ledelse.example.dk"),
-                URI.create("https://www.halsnaes.dk"),
-                "Ledelseskatalog",
+            statements,
+            outbox,
+            audit,
+            new CompletionWriter(
+                statements,
+                outbox,
+                audit,
+                new ChangeOrder(database.transactions(), clock, "completion", "recorded_at"),
                 clock),
-            new Outbox(clock),
-            new AuditLog(clock),
+            WINDOW,
             clock,
             nudges::incrementAndGet);
     this.sessions = masterclasses.sessions();
     this.enrolments = masterclasses.enrolments();
+    this.attendances = masterclasses.attendances();
   }
 
   static Person leader(String subject) {
@@ -95,6 +112,7 @@ final class MasterclassService implements AutoCloseable {
 
   SessionView change(Session session, String attributes) {
     return sessions.change(
+        FACILITATOR,
         session.id(),
         SessionChange.read(
             body(
@@ -107,6 +125,14 @@ final class MasterclassService implements AutoCloseable {
 
   EnrolmentView signUp(Person person, Session session) {
     return enrolments.signUp(person, session.id()).enrolment();
+  }
+
+  EnrolmentView attendance(EnrolmentView enrolment, EnrolmentStatus status) {
+    return attendances.record(FACILITATOR, enrolment.enrolment().id(), status);
+  }
+
+  AttendanceReport attendance(Session session, String csv, boolean dryRun) {
+    return attendances.record(FACILITATOR, session.id(), AttendanceList.read(body(csv)), dryRun);
   }
 
   EnrolmentStatus status(UUID enrolment) {
