@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -93,13 +94,31 @@ class ChangeOrderTest {
     }
 
     @Test
-    void whateverOrderTransactionsCommitInEachRowIsReadExactlyOnce() throws Exception {
+    void whateverOrderTransactionsCommitInEachFollowerReadsEachRowExactlyOnce() throws Exception {
       Random random = seeded();
       Follower follower = new Follower(random.nextInt(1, 20));
-
-      List<String> written = writeWhile(follower, seed -> insertSlowly(new Random(seed)), random);
+      List<Follower> others = List.of(new Follower(3), new Follower(11));
+      AtomicBoolean ended = new AtomicBoolean();
+      ExecutorService threads = Executors.newFixedThreadPool(others.size());
+      List<Future<?>> following = new ArrayList<>();
+      List<String> written;
+      try {
+        for (Follower other : others) {
+          following.add(threads.submit(() -> other.followUntil(ended)));
+        }
+        written = writeWhile(follower, seed -> insertSlowly(new Random(seed)), random);
+      } finally {
+        ended.set(true);
+        threads.shutdown();
+      }
+      for (Future<?> each : following) {
+        each.get();
+      }
 
       assertThat(follower.read.stream().map(Row::id)).containsExactlyInAnyOrderElementsOf(written);
+      for (Follower other : others) {
+        assertThat(other.read).isEqualTo(follower.read);
+      }
     }
 
     @Test
@@ -116,28 +135,6 @@ class ChangeOrderTest {
       follower.read.forEach(row -> seen.put(row.id(), row.version()));
       assertThat(seen).isEqualTo(stored());
       assertThat(follower.read).doesNotHaveDuplicates();
-    }
-
-    @Test
-    void twoWhoFollowReadTheSameInTheSameOrder() throws Exception {
-      Random random = seeded();
-      Follower one = new Follower(7);
-      Follower other = new Follower(3);
-      ExecutorService threads = Executors.newFixedThreadPool(2);
-      try {
-        Future<?> second = threads.submit(() -> other.followFor(Duration.ofSeconds(1)));
-        for (int i = 0; i < ROWS; i++) {
-          insert("row-" + random.nextInt() + "-" + i);
-          one.read();
-        }
-        second.get();
-      } finally {
-        threads.shutdownNow();
-      }
-      one.read();
-      other.read();
-
-      assertThat(one.read).hasSize(ROWS).isEqualTo(other.read);
     }
 
     @Test
@@ -344,11 +341,11 @@ class ChangeOrderTest {
         this.page = page;
       }
 
-      void followFor(Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        while (System.nanoTime() < end) {
+      void followUntil(AtomicBoolean ended) {
+        while (!ended.get()) {
           read();
         }
+        read();
       }
 
       void read() {

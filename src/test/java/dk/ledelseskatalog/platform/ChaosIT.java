@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ChaosIT {
   @Test
-  void onPostgreSqlWithTwoNodesEveryAcknowledgedCompletionReachesTheStoreOnce(
-      @TempDir Path folder) throws Exception {
+  void onPostgreSqlWithTwoNodesEveryAcknowledgedCompletionReachesTheStoreOnce(@TempDir Path folder)
+      throws Exception {
     Chaos.onPostgreSql(new Chaos.Plan(600, 20, 2, 2, 2, Duration.ofSeconds(1), 1), folder);
   }
 
