@@ -370,9 +370,9 @@ class AttendancesTest {
 
     @Test
     void aListLongerThanWhatIsInMemoryAtOnceIsRecordedWhole() throws Exception {
-      Session session = service.plan(ANY, 250);
+      Session session = service.plan(ANY, 120);
       StringBuilder csv = new StringBuilder("enrolment,status\n");
-      for (int i = 0; i < 250; i++) {
+      for (int i = 0; i < 120; i++) {
         EnrolmentView one = service.signUp(leader("leader-" + i), session);
 
         csv.append(one.enrolment().id()).append(",attended\n");
@@ -381,8 +381,8 @@ class AttendancesTest {
 
       service.attendance(session, csv.toString(), false);
 
-      assertThat(service.rows("completion")).isEqualTo(250);
-      assertThat(service.statements()).hasSize(750);
+      assertThat(service.rows("completion")).isEqualTo(120);
+      assertThat(service.statements()).hasSize(360);
     }
 
     @Test

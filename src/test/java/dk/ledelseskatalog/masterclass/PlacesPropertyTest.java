@@ -8,6 +8,7 @@ import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.SettableClock;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.jsonapi.Page;
 import dk.ledelseskatalog.learning.LearningService;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
 import java.nio.file.Path;
@@ -26,8 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What holds of the places of two sessions after whatever people and facilitators do. */
 class PlacesPropertyTest {
   private static final Instant NOW = Instant.parse("2026-11-23T09:00:00.123Z");
-  private static final int STEPS = 400;
+  private static final int STEPS = 250;
   private static final int PEOPLE = 12;
+  private static final Page ALL_OF_THEM = new Page(1, 100);
 
   @Test
   void placesAreGivenInOrderAndRegistrationsOpenAndEndWithThem(
@@ -126,8 +128,8 @@ class PlacesPropertyTest {
               .enrolments
               .list(
                   MasterclassService.PLATFORM,
-                  EnrolmentQuery.parse(
-                      "filter[status]=enrolled&page[size]=100&filter[session]=" + session.id()))
+                  EnrolmentQuery.parse("filter[status]=enrolled&filter[session]=" + session.id()),
+                  ALL_OF_THEM)
               .enrolments()) {
         placed.put(view.enrolment().person().toString(), true);
       }
@@ -145,7 +147,7 @@ class PlacesPropertyTest {
   private static Optional<UUID> live(MasterclassService service, Person person, Session session) {
     return service
         .enrolments
-        .list(person, EnrolmentQuery.parse("page[size]=100&filter[session]=" + session.id()))
+        .list(person, EnrolmentQuery.parse("filter[session]=" + session.id()), ALL_OF_THEM)
         .enrolments()
         .stream()
         .filter(view -> view.enrolment().status().live())
