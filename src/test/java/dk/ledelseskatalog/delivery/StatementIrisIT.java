@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -49,6 +50,26 @@ class StatementIrisIT {
     assertThat(followed).isGreaterThan(5);
     assertThat(get("profile/verbs/none", "*/*").statusCode()).isEqualTo(404);
     assertThat(get("profile/versions/0.0.0", "*/*").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void theProfileComesInTheFormAskedForAndIsNotSentTwice() throws Exception {
+    HttpResponse<String> plain = get("profile", "application/json");
+    assertThat(plain.headers().firstValue("Content-Type")).contains("application/json");
+    assertThat(plain.headers().firstValue("Vary")).contains("Accept");
+    assertThat(get("profile", "text/html").statusCode()).isEqualTo(406);
+
+    HttpResponse<String> linked = get("profile/versions/1.0.0", "application/ld+json");
+    String tag = linked.headers().firstValue("ETag").orElseThrow();
+    assertThat(plain.headers().firstValue("ETag")).isPresent().isNotEqualTo(Optional.of(tag));
+    HttpResponse<String> unchanged =
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create(XAPI + "profile/versions/1.0.0"))
+                .header("If-None-Match", tag)
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(unchanged.statusCode()).isEqualTo(304);
+    assertThat(unchanged.body()).isEmpty();
   }
 
   @Test
