@@ -48,6 +48,7 @@ final class MasterclassService implements AutoCloseable {
   final Sessions sessions;
   final Enrolments enrolments;
   final Attendances attendances;
+  final LearnerEnrolments personalData;
   final Database database;
   private final Clock clock;
 
@@ -82,6 +83,7 @@ final class MasterclassService implements AutoCloseable {
     this.sessions = masterclasses.sessions();
     this.enrolments = masterclasses.enrolments();
     this.attendances = masterclasses.attendances();
+    this.personalData = masterclasses.personalData();
   }
 
   static Person leader(String subject) {
