@@ -34,6 +34,7 @@ class PersonalDataTest {
           "entry_version.created_by", "the import, until editors come",
           "release.published_by", "the import, until editors come",
           "outbox_destination.name", "a store",
+          "outbox_destination.lease_owner", "a node",
           "change_order.name", "a table");
 
   @Test
