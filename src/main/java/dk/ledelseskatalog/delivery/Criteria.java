@@ -6,6 +6,7 @@ import dk.ledelseskatalog.contentmodel.Attribute;
 import dk.ledelseskatalog.contentmodel.ContentType;
 import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.contentmodel.Relationship;
+import dk.ledelseskatalog.jsonapi.Echo;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
 import dk.ledelseskatalog.jsonapi.Suggestion;
 import java.math.BigDecimal;
@@ -175,8 +176,8 @@ final class Criteria {
         throw QueryParameters.invalid(
             "unknown-sort",
             SORT,
-            "Der kan ikke sorteres efter \"" + key + "\"." + suggestion.da(),
-            "Sorting by \"" + key + "\" is not possible." + suggestion.en());
+            "Der kan ikke sorteres efter \"" + Echo.name(key) + "\"." + suggestion.da(),
+            "Sorting by \"" + Echo.name(key) + "\" is not possible." + suggestion.en());
       }
       comparators.add(comparator(entries, attribute, descending, language));
     }
