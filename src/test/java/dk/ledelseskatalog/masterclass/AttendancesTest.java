@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -293,7 +294,7 @@ class AttendancesTest {
           service.attendance(
               session,
               "\uFEFFstatus;enrolment\r\nattended;"
-                  + anne.enrolment().ticket().toLowerCase(java.util.Locale.ROOT)
+                  + anne.enrolment().ticket().toLowerCase(Locale.ROOT)
                   + "\r\nno-show;\""
                   + bo.enrolment().id()
                   + "\"\r\n\r\nattended;"

@@ -119,7 +119,8 @@ final class MasterclassService implements AutoCloseable {
         SessionChange.read(
             body(
                 """
-                {"data": {"type": "sessions", "id": "%s", "attributes": %s}}"""
+                {"data": {"type": "sessions", "id": "%s", "attributes": %s}}\
+                """
                     .formatted(session.id(), attributes)),
             session.id(),
             VersionCondition.ifMatch("*")));

@@ -8,6 +8,7 @@ import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,8 @@ class SessionRequestTest {
   private static final String LEAST =
       """
       "startsAt": "2027-03-09T09:00:00+01:00", "endsAt": "2027-03-09T12:00:00+01:00",\
-       "capacity": 20""";
+       "capacity": 20\
+      """;
 
   @Test
   void theLeastThatMustBeSaidIsEnough() {
@@ -37,7 +39,8 @@ class SessionRequestTest {
             """
             {"data": {"type": "sessions", "attributes": {"startsAt": "i morgen",
              "timeZone": "+01:00", "place": "a\\nb", "link": "http://x.dk", "capacity": 0,
-             "facilitators": "Anne", "signUpOpensAt": 7, "status": "held"}}}""");
+             "facilitators": "Anne", "signUpOpensAt": 7, "status": "held"}}}\
+            """);
 
     assertThat(errors)
         .extracting(error -> error.source().orElseThrow().value())
@@ -90,7 +93,7 @@ class SessionRequestTest {
         LEAST.contains("\"" + attribute + "\"")
             ? LEAST.replaceFirst(
                 "\"" + attribute + "\": (\"[^\"]*\"|[0-9]+)",
-                java.util.regex.Matcher.quoteReplacement("\"" + attribute + "\": " + value))
+                Matcher.quoteReplacement("\"" + attribute + "\": " + value))
             : LEAST + ", \"" + attribute + "\": " + value;
 
     List<ErrorObject> errors = errors(request(attributes));
@@ -117,7 +120,8 @@ class SessionRequestTest {
   private static String request(String attributes) {
     return """
     {"data": {"type": "sessions", "attributes": {%s},
-     "relationships": {"masterclass": {"data": {"type": "masterclasses", "id": "x"}}}}}"""
+     "relationships": {"masterclass": {"data": {"type": "masterclasses", "id": "x"}}}}}\
+    """
         .formatted(attributes);
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.identity.SettableClock;
+import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.learning.LearningService;
 import dk.ledelseskatalog.persistence.AtOnce;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
@@ -144,7 +145,7 @@ class SessionsTest {
                       var unused =
                           change(session, "{\"capacity\": 7}", VersionCondition.ifMatch("\"1\""));
                       return true;
-                    } catch (dk.ledelseskatalog.jsonapi.JsonApiException e) {
+                    } catch (JsonApiException e) {
                       return false;
                     }
                   }));
@@ -236,9 +237,9 @@ class SessionsTest {
                               SessionChange.read(
                                   MasterclassService.body(
                                       """
-                                  {"data": {"type": "sessions", "id": "%s", "relationships":
-                                   {"masterclass": {"data": {"type": "masterclasses", "id": "x"}}}}}
-                                  """
+                                      {"data": {"type": "sessions", "id": "%s", "relationships":
+                                       {"masterclass": {"data": {"type": "masterclasses", "id": "x"}}}}}
+                                      """
                                           .formatted(session.id())),
                                   session.id(),
                                   VersionCondition.ifMatch("*"))))

@@ -63,7 +63,11 @@ class MasterclassesIT {
             + JSON.readTree(other.body()).at("/data/id").asText()
             + ";no-show\r\n";
     HttpResponse<String> dry =
-        send("POST", "/api/sessions/" + id + "/attendance?dryRun=true", facilitator, "text/csv",
+        send(
+            "POST",
+            "/api/sessions/" + id + "/attendance?dryRun=true",
+            facilitator,
+            "text/csv",
             list);
     assertThat(dry.statusCode()).as(dry.body()).isEqualTo(200);
     assertThat(status(enrolment)).isEqualTo("enrolled");
@@ -78,12 +82,15 @@ class MasterclassesIT {
     JsonNode completions =
         JSON.readTree(get("/api/completions", token("leder-201")).body()).path("data");
     assertThat(completions).hasSize(1);
-    assertThat(completions.at("/0/relationships/activity/data/id").asText())
-        .isEqualTo(MASTERCLASS);
+    assertThat(completions.at("/0/relationships/activity/data/id").asText()).isEqualTo(MASTERCLASS);
 
     HttpResponse<String> wrong =
-        patch("enrolments", enrolment.path("id").asText(), facilitator,
-            "{\"status\": \"no-show\"}", null);
+        patch(
+            "enrolments",
+            enrolment.path("id").asText(),
+            facilitator,
+            "{\"status\": \"no-show\"}",
+            null);
     assertThat(wrong.statusCode()).as(wrong.body()).isEqualTo(200);
     assertThat(JSON.readTree(wrong.body()).at("/data/meta/attendance")).hasSize(2);
   }
@@ -235,9 +242,9 @@ class MasterclassesIT {
             {"data": {"type": "sessions",
              "attributes": {"startsAt": "%s", "endsAt": "%s", "signUpClosesAt": "%s",
               "capacity": %d, "link": "https://moede.example.dk/1"},
-             "relationships": {"masterclass": {"data": {"type": "masterclasses", "id": "%s"}}}}}"""
-                .formatted(
-                    start, start.plus(length), start.plus(length), capacity, MASTERCLASS));
+             "relationships": {"masterclass": {"data": {"type": "masterclasses", "id": "%s"}}}}}\
+            """
+                .formatted(start, start.plus(length), start.plus(length), capacity, MASTERCLASS));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
     assertThat(answer.headers().firstValue("ETag")).contains("\"1\"");
     return JSON.readTree(answer.body()).path("data");
@@ -251,7 +258,8 @@ class MasterclassesIT {
         "application/vnd.api+json",
         """
         {"data": {"type": "enrolments",
-         "relationships": {"session": {"data": {"type": "sessions", "id": "%s"}}}}}"""
+         "relationships": {"session": {"data": {"type": "sessions", "id": "%s"}}}}}\
+        """
             .formatted(session));
   }
 
@@ -266,7 +274,8 @@ class MasterclassesIT {
                 "PATCH",
                 BodyPublishers.ofString(
                     """
-                    {"data": {"type": "%s", "id": "%s", "attributes": %s}}"""
+                    {"data": {"type": "%s", "id": "%s", "attributes": %s}}\
+                    """
                         .formatted(type, id, attributes)));
     if (ifMatch != null) {
       request.header("If-Match", ifMatch);
@@ -275,11 +284,7 @@ class MasterclassesIT {
   }
 
   private static HttpResponse<String> send(
-      String method,
-      String path,
-      @Nullable String token,
-      @Nullable String type,
-      String body)
+      String method, String path, @Nullable String token, @Nullable String type, String body)
       throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(SITE + path))
