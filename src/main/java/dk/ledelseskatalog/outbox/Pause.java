@@ -1,6 +1,7 @@
 package dk.ledelseskatalog.outbox;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
@@ -8,4 +9,9 @@ import java.util.UUID;
  *
  * @param by the operator's pseudonym
  */
-record Pause(Instant at, UUID by, String reason) {}
+record Pause(Instant at, UUID by, String reason) {
+  /** Cut to milliseconds, so that it reads the same before and after storing. */
+  Pause {
+    at = at.truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -204,26 +204,29 @@ class OutboxIT {
             "ledelseskatalog_outbox_refused",
             "ledelseskatalog_outbox_attempts_total{",
             "answer=\"stored\"",
-            "ledelseskatalog_outbox_latency_seconds");
+            "ledelseskatalog_outbox_latency_milliseconds_count");
   }
 
   private static String outbox(boolean paused, String reason) {
     return """
     {"data": {"type": "outbox", "id": "lrs",
-     "attributes": {"paused": %s, "reason": "%s"}}}"""
+     "attributes": {"paused": %s, "reason": "%s"}}}\
+    """
         .formatted(paused, reason);
   }
 
   private static String decision(String id, String state) {
     return """
     {"data": {"type": "outbox-messages", "id": "%s",
-     "attributes": {"state": "%s", "reason": "Testdata"}}}"""
+     "attributes": {"state": "%s", "reason": "Testdata"}}}\
+    """
         .formatted(id, state);
   }
 
   private static String since(String type, Instant since) {
     return """
-    {"data": {"type": "%s", "attributes": {"since": "%s", "reason": "Gendannet backup"}}}"""
+    {"data": {"type": "%s", "attributes": {"since": "%s", "reason": "Gendannet backup"}}}\
+    """
         .formatted(type, since);
   }
 
@@ -238,7 +241,8 @@ class OutboxIT {
             """
             {"data": {"type": "completions", "attributes": {"registration": "%s"},
              "relationships": {"activity": {"data":
-               {"type": "reflections", "id": "hvem-er-du-som-leder"}}}}}"""
+               {"type": "reflections", "id": "hvem-er-du-som-leder"}}}}}\
+            """
                 .formatted(UUID.randomUUID()),
             token(person));
     assertThat(created.statusCode()).isEqualTo(201);
