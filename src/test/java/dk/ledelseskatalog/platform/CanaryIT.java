@@ -32,6 +32,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -438,8 +439,8 @@ class CanaryIT {
     return found;
   }
 
-  private static TreeSet<String> tables(Connection connection) throws SQLException {
-    TreeSet<String> tables = new TreeSet<>();
+  private static Set<String> tables(Connection connection) throws SQLException {
+    Set<String> tables = new TreeSet<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(

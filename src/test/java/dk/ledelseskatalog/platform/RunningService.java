@@ -76,10 +76,10 @@ final class RunningService implements AutoCloseable {
   /** The line it prints when it is ready. */
   String awaitReady() throws InterruptedException, ExecutionException {
     try {
-      return ready.get(120, TimeUnit.SECONDS);
+      return ready.get(300, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       process.destroyForcibly();
-      throw new AssertionError("Not ready after 120 s:\n" + String.join("\n", output), e);
+      throw new AssertionError("Not ready after 300 s:\n" + String.join("\n", output), e);
     }
   }
 
