@@ -3,6 +3,7 @@ package dk.ledelseskatalog.launcher;
 import dk.ledelseskatalog.configuration.Configuration;
 import dk.ledelseskatalog.configuration.ConfigurationException;
 import fish.payara.micro.BootstrapException;
+import fish.payara.micro.boot.AdminCommandRunner;
 import fish.payara.micro.boot.PayaraMicroBoot;
 import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.io.IOException;
@@ -16,7 +17,9 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The main class of {@code ledelseskatalog-server.jar}. */
 public final class Launcher {
@@ -45,6 +48,7 @@ public final class Launcher {
     String address = configuration.bindAddress();
     requireFree(address, port);
 
+    AtomicReference<AdminCommandRunner> commands = new AtomicReference<>();
     PayaraMicroBoot payara = PayaraMicroLauncher.getBootClass();
     payara
         .setNoCluster(true)
@@ -55,6 +59,9 @@ public final class Launcher {
         .addDeploymentFile(war().toFile())
         .setPreBootHandler(
             runner -> {
+              commands.set(runner);
+              // Closed until there is something to answer: the container would answer by itself.
+              runner.run("set", LISTENER + ".enabled=false");
               runner.run("set", LISTENER + ".address=" + address);
               runner.run("set", HTTP + ".xpowered-by=false");
               runner.run("set", HTTP + ".server-header=false");
@@ -72,6 +79,7 @@ public final class Launcher {
               "ledelseskatalog.failure",
               "The service did not start; the log above says why (level SEVERE)."));
     }
+    Objects.requireNonNull(commands.get()).run("set", LISTENER + ".enabled=true");
     out.println(ready);
     out.flush();
   }

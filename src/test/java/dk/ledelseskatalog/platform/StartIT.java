@@ -3,6 +3,7 @@ package dk.ledelseskatalog.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,6 +27,21 @@ class StartIT {
           .contains("release 1")
           .contains(folder.toString())
           .contains("LEDELSESKATALOG_LRS_ENDPOINT");
+    }
+  }
+
+  @Test
+  void nobodyIsAnsweredBeforeItIsReady() throws Exception {
+    try (RunningService service = RunningService.launch(onH2())) {
+      while (true) {
+        try {
+          assertThat(service.get("/health/ready").statusCode()).isEqualTo(200);
+          assertThat(service.get("/api/themes").statusCode()).isEqualTo(200);
+          return;
+        } catch (ConnectException e) {
+          Thread.sleep(50);
+        }
+      }
     }
   }
 
