@@ -27,6 +27,8 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The content API from outside: what HTTP and the container make of it. */
 @ArquillianTest
@@ -64,11 +66,12 @@ class ContentApiIT {
     assertThat(seen).hasSizeGreaterThan(300).allMatch(address -> address.startsWith(SITE));
   }
 
-  @Test
-  void headHasTheHeadersOfGetAndNoBody() throws Exception {
-    HttpResponse<byte[]> get = get(SITE + "/api/themes/tillid");
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/themes/tillid", "/api/inspirations", "/xapi/profile"})
+  void headHasTheHeadersOfGetAndNoBody(String path) throws Exception {
+    HttpResponse<byte[]> get = get(SITE + path);
     HttpResponse<byte[]> head =
-        send(request("/api/themes/tillid").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
 
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.body()).isEmpty();
@@ -76,6 +79,7 @@ class ContentApiIT {
         Set.of("ETag", "Content-Length", "Content-Type", "Cache-Control", "Content-Language")) {
       assertThat(header(head, name)).as(name).isEqualTo(header(get, name));
     }
+    assertThat(header(head, "Content-Length")).isEqualTo(Integer.toString(get.body().length));
   }
 
   @Test
