@@ -40,12 +40,14 @@ public final class Completions {
   private final Transactions transactions;
   private final Pseudonyms pseudonyms;
   private final CompletionWriter writer;
+  private final RegistrationsElsewhere elsewhere;
   private final Outbox outbox;
   private final Clock clock;
   private final RecordFeed feed;
   private final Runnable afterCommit;
 
   /**
+   * @param elsewhere registrations that no leader may complete something with
    * @param order of the completions
    * @param afterCommit told after each completion that was recorded, so that delivery need not wait
    *     for its next look
@@ -55,6 +57,7 @@ public final class Completions {
       Transactions transactions,
       Pseudonyms pseudonyms,
       CompletionWriter writer,
+      RegistrationsElsewhere elsewhere,
       Outbox outbox,
       ChangeOrder order,
       Clock clock,
@@ -63,6 +66,7 @@ public final class Completions {
     this.transactions = transactions;
     this.pseudonyms = pseudonyms;
     this.writer = writer;
+    this.elsewhere = elsewhere;
     this.outbox = outbox;
     this.clock = clock;
     this.feed = new RecordFeed(order);
@@ -227,6 +231,9 @@ public final class Completions {
     if (before.isPresent()) {
       UUID self = pseudonyms.find(manager, person).orElseThrow(CompletionWriter::registrationTaken);
       return asBefore(manager, self, before.get(), request);
+    }
+    if (request.registration().filter(id -> elsewhere.has(manager, id)).isPresent()) {
+      throw CompletionWriter.registrationTaken();
     }
     LearningActivity activity = LearningActivity.in(snapshot, request.activity());
     if (request.team().isPresent()) {

@@ -19,6 +19,7 @@ public final class Learning {
   private final Teams teams;
 
   /**
+   * @param elsewhere registrations that no leader may complete something with
    * @param correctionWindow how long after a registration was first recorded it can be corrected
    * @param afterCommit told after each change that left statements to deliver
    */
@@ -29,6 +30,7 @@ public final class Learning {
       StatementFactory statements,
       Outbox outbox,
       AuditLog audit,
+      RegistrationsElsewhere elsewhere,
       Duration correctionWindow,
       Clock clock,
       Runnable afterCommit) {
@@ -36,7 +38,15 @@ public final class Learning {
     this.writer = new CompletionWriter(statements, outbox, audit, order, clock);
     this.completions =
         new Completions(
-            catalogue, transactions, pseudonyms, writer, outbox, order, clock, afterCommit);
+            catalogue,
+            transactions,
+            pseudonyms,
+            writer,
+            elsewhere,
+            outbox,
+            order,
+            clock,
+            afterCommit);
     this.corrections =
         new Corrections(
             catalogue,

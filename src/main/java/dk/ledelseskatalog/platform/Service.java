@@ -26,6 +26,7 @@ import dk.ledelseskatalog.lrs.HttpLrsClient;
 import dk.ledelseskatalog.lrs.TrustedCertificates;
 import dk.ledelseskatalog.masterclass.LearnerEnrolments;
 import dk.ledelseskatalog.masterclass.Masterclasses;
+import dk.ledelseskatalog.masterclass.RegistrationsOfMasterclasses;
 import dk.ledelseskatalog.outbox.Dispatcher;
 import dk.ledelseskatalog.outbox.LearnerMessages;
 import dk.ledelseskatalog.outbox.LrsClient;
@@ -152,6 +153,7 @@ final class Service implements AutoCloseable {
             statements,
             outbox,
             audit,
+            new RegistrationsOfMasterclasses(),
             configuration.learning().correctionWindow(),
             clock,
             dispatcher::nudge);

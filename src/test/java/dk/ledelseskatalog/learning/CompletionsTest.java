@@ -184,6 +184,18 @@ class CompletionsTest {
     }
 
     @Test
+    void aRegistrationGivenOutElsewhereCompletesNothingElse() throws Exception {
+      CompletionRequest request = request(REFLECTION, Optional.of(LearningService.GIVEN_ELSEWHERE));
+
+      JsonApiException refused =
+          catchThrowableOfType(JsonApiException.class, () -> completions.record(LEADER, request));
+
+      assertThat(refused.errors().get(0).status()).isEqualTo(409);
+      assertThat(refused.errors().get(0).code()).isEqualTo("registration-taken");
+      assertThat(service.rows("completion")).isZero();
+    }
+
+    @Test
     void withoutARegistrationDoingItAgainIsANewCompletion() throws Exception {
       var first = completions.record(LEADER, request(REFLECTION, Optional.empty()));
       var second = completions.record(LEADER, request(REFLECTION, Optional.empty()));

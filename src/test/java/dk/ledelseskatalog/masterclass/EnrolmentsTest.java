@@ -127,6 +127,24 @@ class EnrolmentsTest {
     }
 
     @Test
+    void theRegistrationOfAMasterclassIsKeptForIt() {
+      EnrolmentView enrolment = service.signUp(ANNE, service.plan(ANY, 2));
+      UUID opened = enrolment.enrolment().registration().orElseThrow();
+      RegistrationsOfMasterclasses kept = new RegistrationsOfMasterclasses();
+
+      boolean ofMasterclass =
+          service.database.transactions().inTransaction(manager -> kept.has(manager, opened));
+      boolean ofNothing =
+          service
+              .database
+              .transactions()
+              .inTransaction(manager -> kept.has(manager, UUID.randomUUID()));
+
+      assertThat(ofMasterclass).isTrue();
+      assertThat(ofNothing).isFalse();
+    }
+
+    @Test
     void signingUpAgainIsTheSameEnrolment() throws Exception {
       Session session = service.plan(ANY, 1);
       UUID first = service.signUp(ANNE, session).enrolment().id();
