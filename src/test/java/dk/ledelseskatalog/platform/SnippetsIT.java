@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -17,26 +18,29 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * What a newcomer copies from the first pages, run as it stands there: only the ports are others.
- */
+/** What readers copy from the pages, run as it stands there: only the ports are others. */
 class SnippetsIT {
   private static final Pattern BLOCK =
-      Pattern.compile("^```\\w*\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+      Pattern.compile("^ *```\\w*\\n(.*?)^ *```$", Pattern.DOTALL | Pattern.MULTILINE);
   private static final Pattern STATEMENT_ID =
       Pattern.compile("\"statement\":\\{\"id\":\"([0-9a-f-]{36})\"");
 
+  private static final Pattern ASKS = Pattern.compile("\\b(curl|api) ");
+
+  @TempDir static Path folder;
   private static LrsProcess lrs;
   private static RunningService service;
 
   @BeforeAll
-  static void start(@TempDir Path folder) throws Exception {
+  static void start() throws Exception {
     lrs = LrsProcess.start();
     service =
         RunningService.start(
             Map.of(
                 "LEDELSESKATALOG_DATA_DIR",
                 folder.toString(),
+                "LEDELSESKATALOG_EXAMPLES",
+                "true",
                 "LEDELSESKATALOG_LRS_ENDPOINT",
                 lrs.endpoint().toString(),
                 "LEDELSESKATALOG_LRS_USERNAME",
@@ -68,6 +72,48 @@ class SnippetsIT {
     awaitInStore(statementId(output));
   }
 
+  @Test
+  void aMasterclassIsHeldFromPlanToCompletion() throws Exception {
+    String output = run(Path.of("docs/how-to/hold-a-masterclass.md"));
+
+    assertThat(output)
+        .contains(
+            "BEGIN:VCALENDAR",
+            "\"capacity\":25",
+            "\"completion\":\"recorded\"",
+            "\"status\":\"held\"");
+  }
+
+  @Test
+  void thePlatformFollowsCompletionsFromAnExport() throws Exception {
+    assertThat(run(Path.of("docs/how-to/follow-completions.md"))).contains("\"next\":");
+  }
+
+  @Test
+  void whoIsOnDutyStopsDeliveryAndLetsItGoOn() throws Exception {
+    assertThat(run(Path.of("docs/how-to/when-statements-do-not-arrive.md")))
+        .contains("\"paused\":true", "\"paused\":false", "\"type\":\"reconciliations\"");
+  }
+
+  @Test
+  void anErasureRequestIsAnswered() throws Exception {
+    for (String person : List.of("leder", "leder-2")) {
+      shell(
+          """
+          TOKEN=$(curl -s -X POST '%1$s/demo/token?person=%2$s' \\
+            | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+          curl -s %1$s/api/completions -H "Authorization: Bearer $TOKEN" \\
+            -H 'Content-Type: application/vnd.api+json' \\
+            -d '{"data": {"type": "completions", "relationships": {"activity": {"data":
+                 {"type": "reflections", "id": "paa-fast-grund"}}}}}'
+          """
+              .formatted(service.uri(""), person));
+    }
+
+    assertThat(run(Path.of("docs/how-to/answer-an-access-or-erasure-request.md")))
+        .contains("\"type\":\"erasures\"", "\"reason\":\"left\"", "\"reason\":\"own-request\"");
+  }
+
   private static String statementId(String output) {
     Matcher id = STATEMENT_ID.matcher(output);
     assertThat(id.find()).as(output).isTrue();
@@ -84,30 +130,32 @@ class SnippetsIT {
 
   /** Runs every block that asks the service something, in one shell, as a reader would. */
   private static String run(Path page) throws IOException, InterruptedException {
-    String blocks =
+    return shell(
         BLOCK
             .matcher(Files.readString(page))
             .results()
             .map(block -> block.group(1))
-            .filter(block -> block.contains("curl "))
+            .filter(block -> ASKS.matcher(block).find())
+            // A message of the reader's own, which is parked.
+            .filter(block -> !block.contains("outbox-messages/7"))
             .collect(Collectors.joining("\n"))
             .replace("localhost:8080", "localhost:" + service.port())
             .replace("http://127.0.0.1:8181/xAPI/", lrs.endpoint().toString())
-            .replace("http://127.0.0.1:8181/xAPI", lrs.endpoint().toString().replaceAll("/$", ""));
-    // A refusal ends the script, where a reader would see it.
-    String script = "set -eu\ncurl() { command curl --fail-with-body \"$@\"; }\n" + blocks;
-    Path output = Files.createTempFile("snippets", ".txt");
-    try {
-      Process shell =
-          new ProcessBuilder("bash", "-c", script)
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
-      assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(shell.exitValue()).as(Files.readString(output)).isZero();
-      return Files.readString(output);
-    } finally {
-      Files.delete(output);
-    }
+            .replace("http://127.0.0.1:8181/xAPI", lrs.endpoint().toString().replaceAll("/$", "")));
+  }
+
+  /** What the lines print. A refusal ends them, where a reader would see it. */
+  private static String shell(String lines) throws IOException, InterruptedException {
+    String honest = "set -eu\ncurl() { command curl --fail-with-body \"$@\"; }\n";
+    Path output = Files.createTempFile(folder, "snippets", ".txt");
+    Process shell =
+        new ProcessBuilder("bash", "-c", honest + lines)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    assertThat(shell.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(shell.exitValue()).as(Files.readString(output)).isZero();
+    return Files.readString(output);
   }
 }
