@@ -75,8 +75,7 @@ class ContentApiIT {
 
     assertThat(head.statusCode()).isEqualTo(200);
     assertThat(head.body()).isEmpty();
-    for (String name :
-        Set.of("ETag", "Content-Length", "Content-Type", "Cache-Control", "Content-Language")) {
+    for (String name : Set.of("ETag", "Content-Type", "Cache-Control", "Content-Language")) {
       assertThat(header(head, name)).as(name).isEqualTo(header(get, name));
     }
     assertThat(header(head, "Content-Length")).isEqualTo(Integer.toString(get.body().length));
