@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
@@ -23,9 +25,11 @@ import java.util.function.BooleanSupplier;
  * <p>First it walks through the store's list, page by page: what we sent is compared, what bears
  * our name and was never sent is noted. Then it walks through what we delivered in that time, and
  * asks for each message that the list did not have by its id: a store lists no voided statement,
- * sees new ones late, counts by its own clock, and may leave some out between two pages.
+ * sees new ones late, counts by its own clock, and may leave some out between two pages or list
+ * them on both.
  *
- * <p>What was seen is one bit for each message, so the memory is small however many there are.
+ * <p>What was seen is one bit for each message and one id for each statement that was never sent,
+ * so the memory is small however many there are.
  */
 final class Reconciler {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -113,18 +117,21 @@ final class Reconciler {
     Map<UUID, OutboxMessage> sent =
         transactions.inTransaction(
             manager -> new OutboxRepository(manager).messages(listed.keySet()));
+    int compared = 0;
     for (Map.Entry<UUID, byte[]> entry : listed.entrySet()) {
       OutboxMessage message = sent.get(entry.getKey());
-      if (message != null) {
-        seen.add(message.id());
+      if (message == null) {
+        if (mark.on(JSON.readTree(entry.getValue())) && seen.addUnknown(entry.getKey())) {
+          found.add(new Difference(Difference.Kind.UNKNOWN, entry.getKey()));
+        }
+      } else if (seen.add(message.id())) {
+        compared++;
         if (!StatementComparison.same(message.statement(), entry.getValue())) {
           found.add(new Difference(Difference.Kind.DIFFERENT, entry.getKey()));
         }
-      } else if (mark.on(JSON.readTree(entry.getValue()))) {
-        found.add(new Difference(Difference.Kind.UNKNOWN, entry.getKey()));
       }
     }
-    progress(asked, stored.size(), sent.size(), found);
+    progress(asked, stored.size(), compared, found);
   }
 
   private void walkThroughOutbox(Reconciliation asked, Seen seen, BooleanSupplier goOn)
@@ -193,13 +200,23 @@ final class Reconciler {
     return text.length() <= 500 ? text : text.substring(0, 500);
   }
 
-  /** Which messages the store has listed; counted from the first, so that the set is dense. */
+  /** What the store has listed; messages are counted from the first, so that the set is dense. */
   private static final class Seen {
+    private final Set<UUID> unknown = new HashSet<>();
     private final BitSet later = new BitSet();
     private final BitSet earlier = new BitSet();
     private long first = -1;
 
-    void add(long id) {
+    /** Whether the statement was not listed before. */
+    boolean addUnknown(UUID statement) {
+      return unknown.add(statement);
+    }
+
+    /** Whether the message was not listed before. */
+    boolean add(long id) {
+      if (has(id)) {
+        return false;
+      }
       if (first < 0) {
         first = id;
       }
@@ -209,6 +226,7 @@ final class Reconciler {
       } else {
         earlier.set(Math.toIntExact(-distance));
       }
+      return true;
     }
 
     boolean has(long id) {

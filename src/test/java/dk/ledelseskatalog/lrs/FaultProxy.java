@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,6 +39,8 @@ public final class FaultProxy implements AutoCloseable {
   private volatile AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger mostInFlight = new AtomicInteger();
   private volatile Fault fault = Fault.none();
+  private volatile boolean repeating;
+  private volatile Optional<URI> pageToRepeat = Optional.empty();
 
   private FaultProxy(URI store, HttpServer server) {
     this.store = store;
@@ -63,6 +66,11 @@ public final class FaultProxy implements AutoCloseable {
     fault = next;
   }
 
+  /** The first page of the next list is given again in place of the second. */
+  public void repeatFirstPage() {
+    repeating = true;
+  }
+
   /** How many statements each request to store held. */
   public List<Integer> batchSizes() {
     return batchSizes;
@@ -79,6 +87,8 @@ public final class FaultProxy implements AutoCloseable {
 
   public void reset() {
     fault = Fault.none();
+    repeating = false;
+    pageToRepeat = Optional.empty();
     batchSizes.clear();
     stored.clear();
     mostInFlight.set(0);
@@ -98,7 +108,18 @@ public final class FaultProxy implements AutoCloseable {
       try (exchange) {
         Request read = new Request(exchange, body, List.of());
         read.ended.set(true);
-        read.pass();
+        URI asked = exchange.getRequestURI();
+        if (pageToRepeat.isPresent() && !pageToRepeat.get().equals(asked)) {
+          URI repeated = pageToRepeat.get();
+          pageToRepeat = Optional.empty();
+          repeating = false;
+          read.pass(repeated);
+        } else {
+          if (repeating && asked.toString().contains("since=")) {
+            pageToRepeat = Optional.of(asked);
+          }
+          read.pass();
+        }
       }
       return;
     }
@@ -216,7 +237,11 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Hands the store's own answer on. */
     public void pass() throws IOException {
-      HttpResponse<byte[]> response = forward();
+      pass(exchange.getRequestURI());
+    }
+
+    private void pass(URI asked) throws IOException {
+      HttpResponse<byte[]> response = forward(asked);
       response
           .headers()
           .firstValue("Content-Type")
@@ -228,7 +253,7 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Stores, and leaves the answer to the caller. */
     public void storeOnly() throws IOException {
-      forward();
+      forward(exchange.getRequestURI());
     }
 
     public void answer(int status, Map<String, String> headers, String text) throws IOException {
@@ -250,8 +275,7 @@ public final class FaultProxy implements AutoCloseable {
       }
     }
 
-    private HttpResponse<byte[]> forward() throws IOException {
-      URI asked = exchange.getRequestURI();
+    private HttpResponse<byte[]> forward(URI asked) throws IOException {
       HttpRequest.Builder request =
           HttpRequest.newBuilder(store.resolve(asked.toString()))
               .method(
