@@ -1,5 +1,6 @@
 package dk.ledelseskatalog.audit;
 
+import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
 import dk.ledelseskatalog.persistence.Transactions;
@@ -41,15 +42,12 @@ public final class AuditEventResource {
     MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
     AuditQuery query = AuditQuery.parse(request.getQueryString());
     List<AuditTrail.Line> lines = transactions.inTransaction(manager -> trail.list(manager, query));
-    return Response.ok(documents.list(lines, query).toBytes(), MediaTypes.JSON_API)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
-        .build();
+    return PersonalAnswer.of(200, documents.list(lines, query)).build();
   }
 
   @OPTIONS
   @PermitAll
   public Response listOptions() {
-    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS").build();
+    return PersonalAnswer.options("GET, HEAD, OPTIONS");
   }
 }

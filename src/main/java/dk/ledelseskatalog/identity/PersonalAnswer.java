@@ -5,6 +5,7 @@ import dk.ledelseskatalog.jsonapi.MediaTypes;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
 import java.util.Optional;
 
 /** Answers that depend on who asks, so nothing in between may keep them. */
@@ -18,7 +19,12 @@ public final class PersonalAnswer {
   public static Response.ResponseBuilder of(int status) {
     return Response.status(status)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
+        .header(HttpHeaders.VARY, "Accept, Authorization");
+  }
+
+  /** 201, and where it can be read. */
+  public static Response created(String address, Document document) {
+    return of(201, document).location(URI.create(address)).build();
   }
 
   /** What may be done with an address (RFC 9110, 9.3.7). */

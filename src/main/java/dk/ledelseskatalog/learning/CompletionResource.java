@@ -3,6 +3,7 @@ package dk.ledelseskatalog.learning;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.identity.Roles;
+import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
@@ -55,12 +56,10 @@ public final class CompletionResource {
     var unused = QueryParameters.parse(request.getQueryString(), List.of());
     Person person = PersonalAnswer.person(security);
     Completions.Recorded recorded = completions.record(person, CompletionRequest.read(body));
-    Response.ResponseBuilder response =
-        PersonalAnswer.of(recorded.created() ? 201 : 200, documents.recorded(recorded, person));
-    if (recorded.created()) {
-      response.location(URI.create(documents.address(recorded.completion().completion())));
-    }
-    return response.build();
+    Document document = documents.recorded(recorded, person);
+    return recorded.created()
+        ? PersonalAnswer.created(documents.address(recorded.completion().completion()), document)
+        : PersonalAnswer.of(200, document).build();
   }
 
   @GET

@@ -2,6 +2,7 @@ package dk.ledelseskatalog.learning;
 
 import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.identity.Roles;
+import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
@@ -51,12 +52,10 @@ public final class CorrectionResource {
     var unused = QueryParameters.parse(request.getQueryString(), List.of());
     Corrections.Corrected corrected =
         corrections.correct(PersonalAnswer.person(security), CorrectionRequest.read(body));
-    Response.ResponseBuilder response =
-        PersonalAnswer.of(corrected.created() ? 201 : 200, documents.one(corrected.correction()));
-    if (corrected.created()) {
-      response.location(URI.create(documents.address(corrected.correction().correction())));
-    }
-    return response.build();
+    Document document = documents.one(corrected.correction());
+    return corrected.created()
+        ? PersonalAnswer.created(documents.address(corrected.correction().correction()), document)
+        : PersonalAnswer.of(200, document).build();
   }
 
   @GET

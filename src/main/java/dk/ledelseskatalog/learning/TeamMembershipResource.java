@@ -3,6 +3,7 @@ package dk.ledelseskatalog.learning;
 import com.fasterxml.jackson.databind.JsonNode;
 import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.identity.Roles;
+import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.ErrorObject.Source;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
@@ -56,13 +57,10 @@ public final class TeamMembershipResource {
     requireAcceptableWithoutParameters(request);
     Teams.Joined joined = teams.join(PersonalAnswer.person(security), joinCode(body));
     TeamMembership own = joined.view().own();
-    Response.ResponseBuilder response =
-        PersonalAnswer.of(
-            joined.created() ? 201 : 200, documents.membership(joined.view(), own.id()));
-    if (joined.created()) {
-      response.location(URI.create(documents.address(own)));
-    }
-    return response.build();
+    Document document = documents.membership(joined.view(), own.id());
+    return joined.created()
+        ? PersonalAnswer.created(documents.address(own), document)
+        : PersonalAnswer.of(200, document).build();
   }
 
   @GET

@@ -50,9 +50,7 @@ public final class TeamResource {
     requireAcceptableWithoutParameters(request);
     RequestDocument.readCreate(body, Teams.TYPE).requireOnly(Set.of(), Set.of());
     TeamView view = teams.create(PersonalAnswer.person(security));
-    return PersonalAnswer.of(201, documents.one(view))
-        .location(URI.create(documents.address(view.team())))
-        .build();
+    return PersonalAnswer.created(documents.address(view.team()), documents.one(view));
   }
 
   @GET

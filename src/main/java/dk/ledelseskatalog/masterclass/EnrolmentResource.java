@@ -3,6 +3,7 @@ package dk.ledelseskatalog.masterclass;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.identity.Roles;
+import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
 import dk.ledelseskatalog.learning.CompletionRequest;
@@ -57,13 +58,10 @@ public final class EnrolmentResource {
     requireNoParameters(request);
     Person person = PersonalAnswer.person(security);
     Enrolments.SignedUp signedUp = enrolments.signUp(person, EnrolmentRequest.readSession(body));
-    Response.ResponseBuilder response =
-        PersonalAnswer.of(
-            signedUp.created() ? 201 : 200, documents.one(signedUp.enrolment(), person));
-    if (signedUp.created()) {
-      response.location(URI.create(documents.address(signedUp.enrolment().enrolment())));
-    }
-    return response.build();
+    Document document = documents.one(signedUp.enrolment(), person);
+    return signedUp.created()
+        ? PersonalAnswer.created(documents.address(signedUp.enrolment().enrolment()), document)
+        : PersonalAnswer.of(200, document).build();
   }
 
   @GET

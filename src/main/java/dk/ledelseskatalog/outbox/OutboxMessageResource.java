@@ -2,6 +2,7 @@ package dk.ledelseskatalog.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dk.ledelseskatalog.identity.Person;
+import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
@@ -49,8 +50,9 @@ public final class OutboxMessageResource {
   public Response list(@Context HttpServletRequest request, @Context SecurityContext security) {
     MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
     MessageQuery query = MessageQuery.parse(request.getQueryString());
-    return OperatorAnswer.of(
-        200, documents.list(messages.list(OperatorAnswer.operator(security), query), query));
+    return PersonalAnswer.of(
+            200, documents.list(messages.list(PersonalAnswer.person(security), query), query))
+        .build();
   }
 
   @GET
@@ -62,12 +64,13 @@ public final class OutboxMessageResource {
       @PathParam("id") String id) {
     MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
     var unused = QueryParameters.parse(request.getQueryString(), List.of());
-    return OperatorAnswer.of(
-        200,
-        documents.one(
-            messages
-                .inspect(OperatorAnswer.operator(security), number(id))
-                .orElseThrow(OutboxMessages::unknown)));
+    return PersonalAnswer.of(
+            200,
+            documents.one(
+                messages
+                    .inspect(PersonalAnswer.person(security), number(id))
+                    .orElseThrow(OutboxMessages::unknown)))
+        .build();
   }
 
   /** Releases ({@code "state": "PENDING"}) or discards ({@code "DISCARDED"}) a parked message. */
@@ -87,26 +90,27 @@ public final class OutboxMessageResource {
     document.requireOnly(ATTRIBUTES, Set.of());
     State state = state(document);
     String reason = OperatorRequest.reason(document);
-    Person operator = OperatorAnswer.operator(security);
-    return OperatorAnswer.of(
-        200,
-        documents.one(
-            state == State.PENDING
-                ? messages.release(operator, number, reason)
-                : messages.discard(operator, number, reason)));
+    Person operator = PersonalAnswer.person(security);
+    return PersonalAnswer.of(
+            200,
+            documents.one(
+                state == State.PENDING
+                    ? messages.release(operator, number, reason)
+                    : messages.discard(operator, number, reason)))
+        .build();
   }
 
   @OPTIONS
   @PermitAll
   public Response listOptions() {
-    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS").build();
+    return PersonalAnswer.options("GET, HEAD, OPTIONS");
   }
 
   @OPTIONS
   @Path("{id}")
   @PermitAll
   public Response oneOptions() {
-    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, PATCH, OPTIONS").build();
+    return PersonalAnswer.options("GET, HEAD, PATCH, OPTIONS");
   }
 
   private static State state(RequestDocument document) {

@@ -1,5 +1,6 @@
 package dk.ledelseskatalog.outbox;
 
+import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
@@ -58,10 +59,10 @@ public final class OutboxResendResource {
     document.requireOnly(Set.of("since", "reason"), Set.of());
     Resend resend =
         control.resend(
-            OperatorAnswer.operator(security),
+            PersonalAnswer.person(security),
             OperatorRequest.since(document, clock.instant()),
             OperatorRequest.reason(document));
-    return OperatorAnswer.created(documents.address(resend), documents.one(resend));
+    return PersonalAnswer.created(documents.address(resend), documents.one(resend));
   }
 
   @GET
@@ -71,7 +72,7 @@ public final class OutboxResendResource {
     QueryParameters parameters =
         QueryParameters.parse(request.getQueryString(), List.of(Page.NUMBER, Page.SIZE));
     Page page = Page.of(parameters, PAGE_SIZE);
-    return OperatorAnswer.of(200, documents.list(control.resends(page), page, parameters));
+    return PersonalAnswer.of(200, documents.list(control.resends(page), page, parameters)).build();
   }
 
   @GET
@@ -80,25 +81,26 @@ public final class OutboxResendResource {
   public Response one(@Context HttpServletRequest request, @PathParam("id") String id) {
     MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
     var unused = QueryParameters.parse(request.getQueryString(), List.of());
-    return OperatorAnswer.of(
-        200,
-        documents.one(
-            OperatorRequest.uuid(id)
-                .flatMap(control::findResend)
-                .orElseThrow(OutboxResendResource::unknown)));
+    return PersonalAnswer.of(
+            200,
+            documents.one(
+                OperatorRequest.uuid(id)
+                    .flatMap(control::findResend)
+                    .orElseThrow(OutboxResendResource::unknown)))
+        .build();
   }
 
   @OPTIONS
   @PermitAll
   public Response listOptions() {
-    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, POST, OPTIONS").build();
+    return PersonalAnswer.options("GET, HEAD, POST, OPTIONS");
   }
 
   @OPTIONS
   @Path("{id}")
   @PermitAll
   public Response oneOptions() {
-    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS").build();
+    return PersonalAnswer.options("GET, HEAD, OPTIONS");
   }
 
   private static JsonApiException unknown() {

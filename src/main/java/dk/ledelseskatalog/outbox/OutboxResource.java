@@ -2,6 +2,7 @@ package dk.ledelseskatalog.outbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dk.ledelseskatalog.identity.Person;
+import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
@@ -47,7 +48,7 @@ public final class OutboxResource {
   public Response standing(@Context HttpServletRequest request) {
     MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
     var unused = QueryParameters.parse(request.getQueryString(), List.of());
-    return OperatorAnswer.of(200, documents.outbox(control.standing()));
+    return PersonalAnswer.of(200, documents.outbox(control.standing())).build();
   }
 
   /** Stops delivery ({@code "paused": true}) or lets it go on ({@code false}). */
@@ -69,18 +70,19 @@ public final class OutboxResource {
           "paused must be true to stop delivery or false to let it go on.");
     }
     String reason = OperatorRequest.reason(document);
-    Person operator = OperatorAnswer.operator(security);
-    return OperatorAnswer.of(
-        200,
-        documents.outbox(
-            paused.booleanValue()
-                ? control.pause(operator, reason)
-                : control.resume(operator, reason)));
+    Person operator = PersonalAnswer.person(security);
+    return PersonalAnswer.of(
+            200,
+            documents.outbox(
+                paused.booleanValue()
+                    ? control.pause(operator, reason)
+                    : control.resume(operator, reason)))
+        .build();
   }
 
   @OPTIONS
   @PermitAll
   public Response options() {
-    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, PATCH, OPTIONS").build();
+    return PersonalAnswer.options("GET, HEAD, PATCH, OPTIONS");
   }
 }

@@ -1,5 +1,6 @@
 package dk.ledelseskatalog.outbox;
 
+import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
@@ -58,10 +59,10 @@ public final class ReconciliationResource {
     document.requireOnly(Set.of("since", "reason"), Set.of());
     Reconciliations.Report report =
         reconciliations.start(
-            OperatorAnswer.operator(security),
+            PersonalAnswer.person(security),
             OperatorRequest.since(document, clock.instant()),
             OperatorRequest.reason(document));
-    return OperatorAnswer.created(documents.address(report), documents.one(report));
+    return PersonalAnswer.created(documents.address(report), documents.one(report));
   }
 
   @GET
@@ -71,7 +72,8 @@ public final class ReconciliationResource {
     QueryParameters parameters =
         QueryParameters.parse(request.getQueryString(), List.of(Page.NUMBER, Page.SIZE));
     Page page = Page.of(parameters, PAGE_SIZE);
-    return OperatorAnswer.of(200, documents.list(reconciliations.list(page), page, parameters));
+    return PersonalAnswer.of(200, documents.list(reconciliations.list(page), page, parameters))
+        .build();
   }
 
   @GET
@@ -80,25 +82,26 @@ public final class ReconciliationResource {
   public Response one(@Context HttpServletRequest request, @PathParam("id") String id) {
     MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
     var unused = QueryParameters.parse(request.getQueryString(), List.of());
-    return OperatorAnswer.of(
-        200,
-        documents.one(
-            OperatorRequest.uuid(id)
-                .flatMap(reconciliations::find)
-                .orElseThrow(ReconciliationResource::unknown)));
+    return PersonalAnswer.of(
+            200,
+            documents.one(
+                OperatorRequest.uuid(id)
+                    .flatMap(reconciliations::find)
+                    .orElseThrow(ReconciliationResource::unknown)))
+        .build();
   }
 
   @OPTIONS
   @PermitAll
   public Response listOptions() {
-    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, POST, OPTIONS").build();
+    return PersonalAnswer.options("GET, HEAD, POST, OPTIONS");
   }
 
   @OPTIONS
   @Path("{id}")
   @PermitAll
   public Response oneOptions() {
-    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS").build();
+    return PersonalAnswer.options("GET, HEAD, OPTIONS");
   }
 
   private static JsonApiException unknown() {

@@ -31,6 +31,7 @@ public final class ContainerErrorServlet extends HttpServlet {
             List.of(error), Languages.preferred(request.getHeader("Accept-Language")));
     response.setStatus(error.status());
     response.setHeader("Cache-Control", "no-store");
+    response.addHeader("Vary", "Accept, Accept-Language");
     if (error.status() == 503) {
       response.setHeader("Retry-After", "2");
     }

@@ -50,6 +50,7 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
         Response.status(status)
             .type(MediaTypes.JSON_API)
             .header(HttpHeaders.CACHE_CONTROL, "no-store")
+            .header(HttpHeaders.VARY, "Accept, Accept-Language")
             .entity(ErrorDocument.toBytes(errors, language()));
     String allow = original == null ? null : original.getHeaderString(HttpHeaders.ALLOW);
     if (allow != null) {

@@ -1,6 +1,6 @@
 package dk.ledelseskatalog.privacy;
 
-import dk.ledelseskatalog.identity.Person;
+import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
@@ -56,16 +56,12 @@ public final class ErasureResource {
     MediaTypes.requireJsonApi(request.getContentType());
     MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
     var unused = QueryParameters.parse(request.getQueryString(), List.of());
-    if (!(security.getUserPrincipal() instanceof Person administrator)) {
-      throw new IllegalStateException("Nobody gets here without a token");
-    }
-    Erasures.Requested requested = erasures.erase(administrator, ErasureRequest.read(body));
-    Response.ResponseBuilder response =
-        answer(requested.created() ? 201 : 200, documents.one(requested.erasure()));
-    if (requested.created()) {
-      response.location(URI.create(documents.address(requested.erasure())));
-    }
-    return response.build();
+    Erasures.Requested requested =
+        erasures.erase(PersonalAnswer.person(security), ErasureRequest.read(body));
+    Document document = documents.one(requested.erasure());
+    return requested.created()
+        ? PersonalAnswer.created(documents.address(requested.erasure()), document)
+        : PersonalAnswer.of(200, document).build();
   }
 
   @GET
@@ -76,7 +72,7 @@ public final class ErasureResource {
         QueryParameters.parse(request.getQueryString(), List.of(Page.NUMBER, Page.SIZE));
     Page page = Page.of(parameters, PAGE_SIZE);
     Erasures.Slice slice = erasures.list(page.offset(), page.size());
-    return answer(200, documents.list(slice, page, parameters)).build();
+    return PersonalAnswer.of(200, documents.list(slice, page, parameters)).build();
   }
 
   @GET
@@ -91,28 +87,20 @@ public final class ErasureResource {
             .map(UUID::fromString)
             .flatMap(erasures::find)
             .orElseThrow(ErasureResource::unknown);
-    return answer(200, documents.one(erasure)).build();
+    return PersonalAnswer.of(200, documents.one(erasure)).build();
   }
 
   @OPTIONS
   @PermitAll
   public Response listOptions() {
-    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, POST, OPTIONS").build();
+    return PersonalAnswer.options("GET, HEAD, POST, OPTIONS");
   }
 
   @OPTIONS
   @Path("{id}")
   @PermitAll
   public Response oneOptions() {
-    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS").build();
-  }
-
-  private static Response.ResponseBuilder answer(int status, Document document) {
-    return Response.status(status)
-        .type(MediaTypes.JSON_API)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
-        .entity(document.toBytes());
+    return PersonalAnswer.options("GET, HEAD, OPTIONS");
   }
 
   private static JsonApiException unknown() {

@@ -1,6 +1,7 @@
 package dk.ledelseskatalog.privacy;
 
 import dk.ledelseskatalog.identity.Person;
+import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
@@ -56,10 +57,10 @@ public final class MeResource {
       @Context HttpServletRequest request, @Context SecurityContext security) {
     MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
     var unused = QueryParameters.parse(request.getQueryString(), List.of());
-    Person self = person(security);
+    Person self = PersonalAnswer.person(security);
     Optional<UUID> pseudonym = export.begin(self, role(self));
     StreamingOutput document = to -> export.write(self, pseudonym, to);
-    return answer(Response.ok(document, MediaTypes.JSON_API));
+    return PersonalAnswer.of(200).type(MediaTypes.JSON_API).entity(document).build();
   }
 
   @DELETE
@@ -80,32 +81,18 @@ public final class MeResource {
           "Sletning kan ikke fortrydes. Mener du det, så send DELETE /api/me?confirmErasure=true.",
           "Erasure cannot be undone. If you mean it, send DELETE /api/me?confirmErasure=true.");
     }
-    Person self = person(security);
+    Person self = PersonalAnswer.person(security);
     Optional<Erasure> erasure = erasures.eraseOneself(self, role(self));
-    return answer(
-        erasure
-            .map(done -> Response.ok(documents.one(done).toBytes(), MediaTypes.JSON_API))
-            .orElseGet(Response::noContent));
+    return erasure
+        .map(done -> PersonalAnswer.of(200, documents.one(done)))
+        .orElseGet(() -> PersonalAnswer.of(204))
+        .build();
   }
 
   @OPTIONS
   @PermitAll
   public Response options() {
-    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, DELETE, OPTIONS").build();
-  }
-
-  private static Response answer(Response.ResponseBuilder builder) {
-    return builder
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
-        .build();
-  }
-
-  private static Person person(SecurityContext security) {
-    if (security.getUserPrincipal() instanceof Person person) {
-      return person;
-    }
-    throw new IllegalStateException("Nobody gets here without a token");
+    return PersonalAnswer.options("GET, HEAD, DELETE, OPTIONS");
   }
 
   /** Whoever has several acts here as a leader if they are one. */

@@ -2,6 +2,7 @@ package dk.ledelseskatalog.privacy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
@@ -62,11 +63,13 @@ public final class RetentionReportResource {
     meta.put("total", slice.total());
     ObjectNode kept = meta.putObject("kept");
     retention.kept().forEach((kind, period) -> kept.put(kind, period.toString()));
-    return answer(
-        Document.of(
-            slice.reports().stream().map(this::resource).toList(),
-            page.links(address, parameters, slice.total()),
-            meta));
+    return PersonalAnswer.of(
+            200,
+            Document.of(
+                slice.reports().stream().map(this::resource).toList(),
+                page.links(address, parameters, slice.total()),
+                meta))
+        .build();
   }
 
   @GET
@@ -77,20 +80,20 @@ public final class RetentionReportResource {
     var unused = QueryParameters.parse(request.getQueryString(), List.of());
     RetentionReport report =
         date(night).flatMap(retention::find).orElseThrow(RetentionReportResource::unknown);
-    return answer(Document.of(resource(report)));
+    return PersonalAnswer.of(200, Document.of(resource(report))).build();
   }
 
   @OPTIONS
   @PermitAll
   public Response listOptions() {
-    return options();
+    return PersonalAnswer.options("GET, HEAD, OPTIONS");
   }
 
   @OPTIONS
   @Path("{night}")
   @PermitAll
   public Response oneOptions() {
-    return options();
+    return PersonalAnswer.options("GET, HEAD, OPTIONS");
   }
 
   private ResourceObject resource(RetentionReport report) {
@@ -104,17 +107,6 @@ public final class RetentionReportResource {
         attributes,
         Map.of(),
         address + '/' + report.night());
-  }
-
-  private static Response answer(Document document) {
-    return Response.ok(document.toBytes(), MediaTypes.JSON_API)
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION)
-        .build();
-  }
-
-  private static Response options() {
-    return Response.noContent().header(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS").build();
   }
 
   private static Optional<LocalDate> date(String text) {

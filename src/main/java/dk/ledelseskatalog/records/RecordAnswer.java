@@ -1,5 +1,6 @@
 package dk.ledelseskatalog.records;
 
+import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.ErrorDocument;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
@@ -55,7 +56,7 @@ public final class RecordAnswer {
   }
 
   private static Response document(Document document) {
-    return headers(RecordFormat.JSON_API).entity(document.toBytes()).build();
+    return PersonalAnswer.of(200, document).build();
   }
 
   private static <T> Response export(
@@ -64,7 +65,8 @@ public final class RecordAnswer {
       RecordListing<T> listing,
       HttpServletRequest request) {
     Response.ResponseBuilder answer =
-        headers(format)
+        PersonalAnswer.of(200)
+            .header(HttpHeaders.CONTENT_TYPE, format.contentType())
             .header(HttpHeaders.LINK, "<" + export.next() + ">; rel=\"next\"")
             .header(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -74,14 +76,6 @@ public final class RecordAnswer {
       answer.entity((StreamingOutput) out -> write(export, format, listing.form(), language, out));
     }
     return answer.build();
-  }
-
-  /** Nothing in between may keep what depends on who asks. */
-  private static Response.ResponseBuilder headers(RecordFormat format) {
-    return Response.ok()
-        .header(HttpHeaders.CONTENT_TYPE, format.contentType())
-        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-        .header(HttpHeaders.VARY, "Accept, Authorization");
   }
 
   private static <T> void write(

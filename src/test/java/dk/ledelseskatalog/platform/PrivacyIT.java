@@ -46,7 +46,7 @@ class PrivacyIT {
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/vnd.api+json");
     assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-    assertThat(answer.headers().allValues("Vary")).contains("Authorization");
+    assertThat(answer.headers().allValues("Vary").toString()).contains("Authorization");
     JsonNode me = JSON.readTree(answer.body()).at("/data/attributes");
     assertThat(me.path("subject").asText()).isEqualTo("leder-901");
     assertThat(me.path("pseudonym").asText()).hasSize(36);
