@@ -13,6 +13,7 @@ import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.JWTParser;
 import com.nimbusds.jwt.SignedJWT;
+import dk.ledelseskatalog.identity.BelievedTokens.Believed;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TokenValidator {
   private static final int MAX_LENGTH = 16 * 1024;
+  private static final int REMEMBERED = 4_000;
   private static final int MAX_SUBJECT = 255;
   private static final int MIN_RSA_BITS = 2048;
   private static final Set<String> ACCESS_TOKEN_TYPES =
@@ -45,6 +47,7 @@ public final class TokenValidator {
   private final Settings settings;
   private final Set<JWSAlgorithm> algorithms;
   private final IssuerKeys keys;
+  private final BelievedTokens believed = new BelievedTokens(REMEMBERED);
   private final Clock clock;
 
   /**
@@ -105,6 +108,10 @@ public final class TokenValidator {
     if (token.length() > MAX_LENGTH) {
       return new Outcome.Refused(Refusal.TOO_LONG);
     }
+    Optional<Believed> before = believed.find(token).filter(this::isKeyListed);
+    if (before.isPresent()) {
+      return outcome(before.get());
+    }
     SignedJWT jwt;
     try {
       JWT parsed = JWTParser.parse(token);
@@ -115,16 +122,70 @@ public final class TokenValidator {
     } catch (ParseException | IllegalArgumentException e) {
       return new Outcome.Refused(Refusal.MALFORMED);
     }
-    Optional<Refusal> refusal = refusalOf(jwt.getHeader()).or(() -> refusalOfSignature(jwt));
+    Optional<Refusal> refusal = refusalOf(jwt.getHeader());
     if (refusal.isPresent()) {
       return new Outcome.Refused(refusal.get());
     }
+    return judgeSigned(token, jwt);
+  }
+
+  private Outcome judgeSigned(String token, SignedJWT jwt) {
+    Optional<List<JWK>> candidates = keys.matching(jwt.getHeader());
+    if (candidates.isEmpty()) {
+      return new Outcome.Refused(Refusal.KEYS_UNAVAILABLE);
+    }
+    if (candidates.get().isEmpty()) {
+      return new Outcome.Refused(Refusal.UNKNOWN_KEY);
+    }
+    for (JWK key : candidates.get()) {
+      if (signedBy(key, jwt)) {
+        return judgeBelow(key, token, jwt);
+      }
+    }
+    return new Outcome.Refused(Refusal.BAD_SIGNATURE);
+  }
+
+  /** Judges what stands under a good signature. */
+  private Outcome judgeBelow(JWK key, String token, SignedJWT jwt) {
     try {
       JWTClaimsSet claims = jwt.getJWTClaimsSet();
-      return claims == null ? new Outcome.Refused(Refusal.MALFORMED) : judge(claims);
+      if (claims == null) {
+        return new Outcome.Refused(Refusal.MALFORMED);
+      }
+      Optional<Refusal> refusal = refusalOf(claims);
+      if (refusal.isPresent()) {
+        return new Outcome.Refused(refusal.get());
+      }
+      Believed read =
+          new Believed(
+              jwt.getHeader(),
+              key,
+              new Person(settings.issuer(), claims.getSubject(), roles(claims)),
+              claims.getExpirationTime().toInstant(),
+              Optional.ofNullable(claims.getNotBeforeTime()).map(Date::toInstant));
+      Outcome outcome = outcome(read);
+      if (outcome instanceof Outcome.Accepted) {
+        believed.add(token, read);
+      }
+      return outcome;
     } catch (ParseException | IllegalArgumentException e) {
       return new Outcome.Refused(Refusal.MALFORMED);
     }
+  }
+
+  private boolean isKeyListed(Believed before) {
+    return keys.matching(before.header()).filter(list -> list.contains(before.key())).isPresent();
+  }
+
+  private Outcome outcome(Believed token) {
+    Instant now = clock.instant();
+    if (!now.isBefore(token.expires().plus(settings.skew()))) {
+      return new Outcome.Refused(Refusal.EXPIRED);
+    }
+    if (token.notBefore().filter(now.plus(settings.skew())::isBefore).isPresent()) {
+      return new Outcome.Refused(Refusal.NOT_YET_VALID);
+    }
+    return new Outcome.Accepted(token.person());
   }
 
   private Optional<Refusal> refusalOf(JWSHeader header) {
@@ -143,22 +204,6 @@ public final class TokenValidator {
     return Optional.empty();
   }
 
-  private Optional<Refusal> refusalOfSignature(SignedJWT jwt) {
-    Optional<List<JWK>> candidates = keys.matching(jwt.getHeader());
-    if (candidates.isEmpty()) {
-      return Optional.of(Refusal.KEYS_UNAVAILABLE);
-    }
-    if (candidates.get().isEmpty()) {
-      return Optional.of(Refusal.UNKNOWN_KEY);
-    }
-    for (JWK key : candidates.get()) {
-      if (signedBy(key, jwt)) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(Refusal.BAD_SIGNATURE);
-  }
-
   private static boolean signedBy(JWK key, SignedJWT jwt) {
     try {
       JWSVerifier verifier;
@@ -175,38 +220,30 @@ public final class TokenValidator {
     }
   }
 
-  private Outcome judge(JWTClaimsSet claims) {
-    Instant now = clock.instant();
-    String subject = claims.getSubject();
-    Date expires = claims.getExpirationTime();
-    Date notBefore = claims.getNotBeforeTime();
+  /** What is wrong with claims at any time. */
+  private Optional<Refusal> refusalOf(JWTClaimsSet claims) {
     if (!settings.issuer().equals(claims.getIssuer())) {
-      return new Outcome.Refused(Refusal.WRONG_ISSUER);
+      return Optional.of(Refusal.WRONG_ISSUER);
     }
     if (!claims.getAudience().contains(settings.audience())) {
-      return new Outcome.Refused(Refusal.WRONG_AUDIENCE);
+      return Optional.of(Refusal.WRONG_AUDIENCE);
     }
-    if (expires == null) {
-      return new Outcome.Refused(Refusal.NO_EXPIRY);
-    }
-    if (!now.isBefore(expires.toInstant().plus(settings.skew()))) {
-      return new Outcome.Refused(Refusal.EXPIRED);
-    }
-    if (notBefore != null && notBefore.toInstant().isAfter(now.plus(settings.skew()))) {
-      return new Outcome.Refused(Refusal.NOT_YET_VALID);
+    if (claims.getExpirationTime() == null) {
+      return Optional.of(Refusal.NO_EXPIRY);
     }
     // RFC 8417: a security event, such as a log-out token, is signed by the same keys and has a
     // subject, but grants nothing.
     if (claims.getClaim("events") != null) {
-      return new Outcome.Refused(Refusal.WRONG_TYPE);
+      return Optional.of(Refusal.WRONG_TYPE);
     }
+    String subject = claims.getSubject();
     if (subject == null
         || subject.isBlank()
         || subject.length() > MAX_SUBJECT
         || subject.chars().anyMatch(Character::isISOControl)) {
-      return new Outcome.Refused(Refusal.NO_SUBJECT);
+      return Optional.of(Refusal.NO_SUBJECT);
     }
-    return new Outcome.Accepted(new Person(settings.issuer(), subject, roles(claims)));
+    return Optional.empty();
   }
 
   private Set<String> roles(JWTClaimsSet claims) {

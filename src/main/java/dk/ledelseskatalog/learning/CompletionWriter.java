@@ -77,6 +77,14 @@ public final class CompletionWriter {
     return new Written(completion, true);
   }
 
+  /**
+   * Records the first completion of a registration that the caller has seen to have none; of two
+   * who see so at once the database refuses one.
+   */
+  Completion recordFirst(EntityManager manager, Accomplishment done, Recorder by) {
+    return add(manager, done, 1, by);
+  }
+
   /** Voids the completion of a registration; nothing happens if none stands. */
   public Optional<Correction> voidStanding(
       EntityManager manager, UUID registration, CorrectionReason reason, Recorder by) {

@@ -251,17 +251,12 @@ public final class Completions {
             Optional.empty());
     List<Accomplishment> all =
         request.team().map(team -> ofEverybody(manager, own, team)).orElse(List.of(own));
-    CompletionWriter.Written written = writer.record(manager, all.get(0), by);
-    if (!written.created()) {
-      return asBefore(manager, self, written.completion(), request);
-    }
+    Completion first = writer.recordFirst(manager, all.get(0), by);
     for (Accomplishment another : all.subList(1, all.size())) {
       var unused = writer.record(manager, another, by);
     }
     return new Recorded(
-        TrackedCompletion.recordedNow(written.completion()),
-        true,
-        request.team().map(team -> all.size()));
+        TrackedCompletion.recordedNow(first), true, request.team().map(team -> all.size()));
   }
 
   /** The owner's first, then one for each of the others who took part. */

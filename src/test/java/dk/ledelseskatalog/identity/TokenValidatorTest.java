@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -23,9 +24,12 @@ import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -279,6 +283,65 @@ class TokenValidatorTest {
 
     assertThat(validator.validate(by(shortKey, "short")))
         .isEqualTo(new TokenValidator.Outcome.Refused(Refusal.BAD_SIGNATURE));
+  }
+
+  @Test
+  void aTokenBelievedBeforeIsRefusedWhenItExpires() {
+    SettableClock clock = new SettableClock(NOW);
+    TokenValidator validator =
+        new TokenValidator(
+            TokenValidator.Settings.of(ISSUER, "ledelseskatalog"),
+            new IssuerKeys(() -> new JWKSet(RSA.toPublicJWK()), clock),
+            clock);
+    String token = rs(claims(""));
+    assertThat(accepted(validator, token).subject()).isEqualTo("subject-1");
+
+    clock.advance(Duration.ofSeconds(330));
+
+    assertThat(validator.validate(token))
+        .isEqualTo(new TokenValidator.Outcome.Refused(Refusal.EXPIRED));
+  }
+
+  @Test
+  void aTokenBelievedBeforeIsRefusedWhenItsKeyIsReplacedUnderTheSameName() {
+    SettableClock clock = new SettableClock(NOW);
+    List<RSAKey> listed = new ArrayList<>(List.of(RSA));
+    TokenValidator validator =
+        new TokenValidator(
+            TokenValidator.Settings.of(ISSUER, "ledelseskatalog"),
+            new IssuerKeys(() -> new JWKSet(listed.get(0).toPublicJWK()), clock),
+            clock);
+    String token = rs(claims("\"exp\":" + (T + 3600)));
+    assertThat(accepted(validator, token).subject()).isEqualTo("subject-1");
+
+    listed.set(0, STRANGER);
+    clock.advance(IssuerKeys.MAX_AGE);
+
+    assertThat(validator.validate(token))
+        .isEqualTo(new TokenValidator.Outcome.Refused(Refusal.BAD_SIGNATURE));
+  }
+
+  @Test
+  void whatWasBelievedIsKeptWithinBoundsAndStaysWhileItIsInUse() {
+    BelievedTokens believed = new BelievedTokens(100);
+    BelievedTokens.Believed one =
+        new BelievedTokens.Believed(
+            new JWSHeader(JWSAlgorithm.RS256),
+            RSA,
+            new Person(ISSUER, "subject-1", Set.of()),
+            NOW,
+            Optional.empty());
+    believed.add("in use", one);
+    for (int number = 0; number < 1_000; number++) {
+      believed.add("token " + number, one);
+      assertThat(believed.find("in use")).contains(one);
+    }
+
+    assertThat(believed.find("never added")).isEmpty();
+    assertThat(
+            IntStream.range(0, 1_000)
+                .filter(number -> believed.find("token " + number).isPresent()))
+        .hasSizeBetween(100, 200);
   }
 
   @Test

@@ -37,6 +37,7 @@ final class CompletionBenchmark {
   private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
   private static final int CLIENTS = 16;
   private static final int ROUNDS = 3;
+  private static final String MACHINE = System.getProperty("bench.jvm", "-Xmx256m");
 
   private final RunningService service;
   private final List<String> tokens = new ArrayList<>();
@@ -53,7 +54,7 @@ final class CompletionBenchmark {
         FaultProxy proxy = FaultProxy.before(lrs)) {
       DatabaseSettings database = server.newDatabase();
       try (RunningService service =
-          RunningService.start(
+          RunningService.startToMeasure(
               Map.of(
                   "LEDELSESKATALOG_DATABASE_URL", database.url(),
                   "LEDELSESKATALOG_DATABASE_USERNAME", database.username(),
@@ -62,13 +63,14 @@ final class CompletionBenchmark {
                   "LEDELSESKATALOG_PUBLIC_URL", "https://ledelse.example.dk",
                   "LEDELSESKATALOG_LRS_ENDPOINT", proxy.endpoint().toString(),
                   "LEDELSESKATALOG_LRS_USERNAME", "test",
-                  "LEDELSESKATALOG_LRS_PASSWORD", "test"))) {
+                  "LEDELSESKATALOG_LRS_PASSWORD", "test"),
+              Pattern.compile("\\s+").splitAsStream(MACHINE).toList())) {
         new CompletionBenchmark(service).run(server.newDatabase(), proxy, round);
       }
     }
   }
 
-  private record Figures(double perSecond, double p99Millis) {}
+  private record Figures(double perSecond, double p99Millis, double cpuMillis) {}
 
   private void run(DatabaseSettings bench, FaultProxy proxy, Duration round) throws Exception {
     for (int client = 0; client < CLIENTS; client++) {
@@ -88,11 +90,13 @@ final class CompletionBenchmark {
       slowest.add(hanging.p99Millis() / well.p99Millis());
       System.out.printf(
           Locale.ROOT,
-          "round %d: pgbench %.0f/s; store well: %.0f/s, p99 %.1f ms; hanging: %.0f/s, p99 %.1f ms%n",
+          "round %d: pgbench %.0f/s; store well: %.0f/s, p99 %.1f ms, %.2f ms of the service's"
+              + " processor time each; hanging: %.0f/s, p99 %.1f ms%n",
           number,
           inserted,
           well.perSecond(),
           well.p99Millis(),
+          well.cpuMillis(),
           hanging.perSecond(),
           hanging.p99Millis());
     }
@@ -109,6 +113,7 @@ final class CompletionBenchmark {
 
   private Figures complete(Duration round) throws Exception {
     ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    Duration cpu = service.cpuTime();
     long begun = System.nanoTime();
     long end = begun + round.toNanos();
     List<Future<List<Double>>> running = new ArrayList<>();
@@ -122,7 +127,10 @@ final class CompletionBenchmark {
     double seconds = (System.nanoTime() - begun) / 1e9;
     clients.shutdown();
     times.sort(null);
-    return new Figures(times.size() / seconds, times.get(times.size() * 99 / 100));
+    return new Figures(
+        times.size() / seconds,
+        times.get(times.size() * 99 / 100),
+        service.cpuTime().minus(cpu).toNanos() / 1e6 / times.size());
   }
 
   private List<Double> completeUntil(long end, String token) throws Exception {

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -43,23 +44,27 @@ final class RunningService implements AutoCloseable {
 
   /** Starts it on a free port; returns at once. */
   static RunningService launch(Map<String, String> environment) throws IOException {
-    int port;
+    return launch(freePort(), environment);
+  }
+
+  private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
-      port = socket.getLocalPort();
+      return socket.getLocalPort();
     }
-    return launch(port, environment);
   }
 
   static RunningService launch(int port, Map<String, String> environment) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                // Most of a short life is spent compiling: a third less without the second one.
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                SERVER.toString())
-            .redirectErrorStream(true);
+    // Most of a short life is spent compiling: a third less without the second compiler.
+    return launch(port, environment, List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+  }
+
+  private static RunningService launch(
+      int port, Map<String, String> environment, List<String> machine) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(machine);
+    command.addAll(List.of("-jar", SERVER.toString()));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("LEDELSESKATALOG_"));
     builder.environment().put("PORT", Integer.toString(port));
     builder.environment().putAll(environment);
@@ -69,6 +74,14 @@ final class RunningService implements AutoCloseable {
   /** Starts it and waits until it is ready. */
   static RunningService start(Map<String, String> environment) throws Exception {
     RunningService service = launch(environment);
+    service.awaitReady();
+    return service;
+  }
+
+  /** The same for a long life, to be measured; with these options for the virtual machine. */
+  static RunningService startToMeasure(Map<String, String> environment, List<String> machine)
+      throws Exception {
+    RunningService service = launch(freePort(), environment, machine);
     service.awaitReady();
     return service;
   }
@@ -89,6 +102,11 @@ final class RunningService implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /** The processor time it has taken so far. */
+  Duration cpuTime() {
+    return process.info().totalCpuDuration().orElseThrow();
   }
 
   /** Everything it has printed. */
