@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.ledelseskatalog.persistence.Database;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
-import dk.ledelseskatalog.persistence.PostgreSqlServer;
+import dk.ledelseskatalog.persistence.NewDatabase;
 import dk.ledelseskatalog.persistence.Transactions;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,60 +18,30 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 class PseudonymsTest {
 
   @Nested
-  class OnH2 extends Contract {
-    private final Path folder;
-
-    OnH2(@TempDir Path folder) {
-      this.folder = folder;
-    }
-
-    @Override
-    DatabaseSettings database() {
-      return DatabaseSettings.embeddedIn(folder);
-    }
-  }
+  @ExtendWith(NewDatabase.OnH2.class)
+  class OnH2 extends Contract {}
 
   @Nested
-  class OnPostgreSql extends Contract {
-    private static PostgreSqlServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-      server = PostgreSqlServer.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-      server.close();
-    }
-
-    @Override
-    DatabaseSettings database() throws Exception {
-      return server.newDatabase();
-    }
-  }
+  @ExtendWith(NewDatabase.OnPostgreSql.class)
+  class OnPostgreSql extends Contract {}
 
   abstract static class Contract {
     private final Pseudonyms pseudonyms = new Pseudonyms();
     private Database database;
     private Transactions transactions;
 
-    abstract DatabaseSettings database() throws Exception;
-
     @BeforeEach
-    void open() throws Exception {
-      database = Database.open(database());
+    void open(DatabaseSettings settings) throws Exception {
+      database = Database.open(settings);
       transactions = database.transactions();
     }
 

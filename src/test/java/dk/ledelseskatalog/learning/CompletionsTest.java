@@ -18,7 +18,7 @@ import dk.ledelseskatalog.outbox.State;
 import dk.ledelseskatalog.persistence.AtOnce;
 import dk.ledelseskatalog.persistence.ChangeOrder;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
-import dk.ledelseskatalog.persistence.PostgreSqlServer;
+import dk.ledelseskatalog.persistence.NewDatabase;
 import dk.ledelseskatalog.xapi.Examples;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 class CompletionsTest {
@@ -60,49 +61,21 @@ class CompletionsTest {
   }
 
   @Nested
-  class OnH2 extends Contract {
-    private final Path folder;
-
-    OnH2(@TempDir Path folder) {
-      this.folder = folder;
-    }
-
-    @Override
-    DatabaseSettings database() {
-      return DatabaseSettings.embeddedIn(folder);
-    }
-  }
+  @ExtendWith(NewDatabase.OnH2.class)
+  class OnH2 extends Contract {}
 
   @Nested
-  class OnPostgreSql extends Contract {
-    private static PostgreSqlServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-      server = PostgreSqlServer.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-      server.close();
-    }
-
-    @Override
-    DatabaseSettings database() throws Exception {
-      return server.newDatabase();
-    }
-  }
+  @ExtendWith(NewDatabase.OnPostgreSql.class)
+  class OnPostgreSql extends Contract {}
 
   abstract static class Contract {
     private final SettableClock clock = new SettableClock(NOW);
     private LearningService service;
     private Completions completions;
 
-    abstract DatabaseSettings database() throws Exception;
-
     @BeforeEach
-    void open() throws Exception {
-      service = new LearningService(catalogue, database(), clock);
+    void open(DatabaseSettings settings) throws Exception {
+      service = new LearningService(catalogue, settings, clock);
       completions = service.completions;
     }
 
@@ -333,13 +306,12 @@ class CompletionsTest {
     }
 
     @Test
-    void aTemplateThatDoesNotMatchWritesNothingAndTheSameRequestIsRecordedOnceItDoes()
-        throws Exception {
+    void aTemplateThatDoesNotMatchWritesNothingAndTheSameRequestIsRecordedOnceItDoes(
+        DatabaseSettings settings) throws Exception {
       CompletionRequest request = request(REFLECTION, Optional.of(UUID.randomUUID()));
-      DatabaseSettings database = database();
       try (LearningService broken =
           new LearningService(
-              catalogue, database, clock, Examples.factoryWithABrokenTemplate(clock))) {
+              catalogue, settings, clock, Examples.factoryWithABrokenTemplate(clock))) {
         assertThatThrownBy(() -> broken.completions.record(LEADER, request))
             .isInstanceOf(IllegalStateException.class)
             .hasMessageContaining("$.context.platform must not be there");
@@ -348,7 +320,7 @@ class CompletionsTest {
         assertThat(broken.rows("audit_event")).isZero();
         assertThat(broken.statements()).isEmpty();
       }
-      try (LearningService mended = new LearningService(catalogue, database, clock)) {
+      try (LearningService mended = new LearningService(catalogue, settings, clock)) {
         assertThat(mended.completions.record(LEADER, request).created()).isTrue();
         assertThat(mended.statements()).hasSize(1);
       }

@@ -14,7 +14,7 @@ import dk.ledelseskatalog.jsonapi.Page;
 import dk.ledelseskatalog.learning.CompletionRequest.WithTeam;
 import dk.ledelseskatalog.persistence.AtOnce;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
-import dk.ledelseskatalog.persistence.PostgreSqlServer;
+import dk.ledelseskatalog.persistence.NewDatabase;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,6 +34,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 class TeamsTest {
@@ -58,49 +59,21 @@ class TeamsTest {
   }
 
   @Nested
-  class OnH2 extends Contract {
-    private final Path folder;
-
-    OnH2(@TempDir Path folder) {
-      this.folder = folder;
-    }
-
-    @Override
-    DatabaseSettings database() {
-      return DatabaseSettings.embeddedIn(folder);
-    }
-  }
+  @ExtendWith(NewDatabase.OnH2.class)
+  class OnH2 extends Contract {}
 
   @Nested
-  class OnPostgreSql extends Contract {
-    private static PostgreSqlServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-      server = PostgreSqlServer.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-      server.close();
-    }
-
-    @Override
-    DatabaseSettings database() throws Exception {
-      return server.newDatabase();
-    }
-  }
+  @ExtendWith(NewDatabase.OnPostgreSql.class)
+  class OnPostgreSql extends Contract {}
 
   abstract static class Contract {
     private final SettableClock clock = new SettableClock(NOW);
     private LearningService service;
     private Team team;
 
-    abstract DatabaseSettings database() throws Exception;
-
     @BeforeEach
-    void makeATeam() throws Exception {
-      service = new LearningService(catalogue, database(), clock);
+    void makeATeam(DatabaseSettings settings) throws Exception {
+      service = new LearningService(catalogue, settings, clock);
       team = service.teams.create(OWNER).team();
     }
 

@@ -9,7 +9,7 @@ import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.SettableClock;
 import dk.ledelseskatalog.learning.LearningService;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
-import dk.ledelseskatalog.persistence.PostgreSqlServer;
+import dk.ledelseskatalog.persistence.NewDatabase;
 import dk.ledelseskatalog.privacy.PersonalData;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 class LearnerEnrolmentsTest {
@@ -43,48 +44,20 @@ class LearnerEnrolmentsTest {
   }
 
   @Nested
-  class OnH2 extends Contract {
-    private final Path folder;
-
-    OnH2(@TempDir Path folder) {
-      this.folder = folder;
-    }
-
-    @Override
-    DatabaseSettings database() {
-      return DatabaseSettings.embeddedIn(folder);
-    }
-  }
+  @ExtendWith(NewDatabase.OnH2.class)
+  class OnH2 extends Contract {}
 
   @Nested
-  class OnPostgreSql extends Contract {
-    private static PostgreSqlServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-      server = PostgreSqlServer.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-      server.close();
-    }
-
-    @Override
-    DatabaseSettings database() throws Exception {
-      return server.newDatabase();
-    }
-  }
+  @ExtendWith(NewDatabase.OnPostgreSql.class)
+  class OnPostgreSql extends Contract {}
 
   abstract static class Contract {
     private final SettableClock clock = new SettableClock(NOW);
     private MasterclassService service;
 
-    abstract DatabaseSettings database() throws Exception;
-
     @BeforeEach
-    void open() throws Exception {
-      service = new MasterclassService(catalogue, database(), clock);
+    void open(DatabaseSettings settings) throws Exception {
+      service = new MasterclassService(catalogue, settings, clock);
     }
 
     @AfterEach

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.ledelseskatalog.identity.SettableClock;
 import jakarta.persistence.EntityManager;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,50 +19,22 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 class ChangeOrderTest {
   private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
 
   @Nested
-  class OnH2 extends Contract {
-    private final Path folder;
-
-    OnH2(@TempDir Path folder) {
-      this.folder = folder;
-    }
-
-    @Override
-    DatabaseSettings settings() {
-      return DatabaseSettings.embeddedIn(folder);
-    }
-  }
+  @ExtendWith(NewDatabase.OnH2.class)
+  class OnH2 extends Contract {}
 
   @Nested
-  class OnPostgreSql extends Contract {
-    private static PostgreSqlServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-      server = PostgreSqlServer.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-      server.close();
-    }
-
-    @Override
-    DatabaseSettings settings() throws Exception {
-      return server.newDatabase();
-    }
-  }
+  @ExtendWith(NewDatabase.OnPostgreSql.class)
+  class OnPostgreSql extends Contract {}
 
   abstract static class Contract {
     private static final int WRITERS = 8;
@@ -74,11 +45,9 @@ class ChangeOrderTest {
     private Transactions transactions;
     private ChangeOrder order;
 
-    abstract DatabaseSettings settings() throws Exception;
-
     @BeforeEach
-    void open() throws Exception {
-      database = Database.open(settings());
+    void open(DatabaseSettings settings) throws Exception {
+      database = Database.open(settings);
       transactions = database.transactions();
       order = new ChangeOrder(transactions, clock, "thing", "age");
       run(

@@ -88,12 +88,23 @@ public final class PostgreSqlServer implements AutoCloseable {
   /** Where a copy of a database is that nobody has open: what a restored backup is. */
   public DatabaseSettings copyOf(DatabaseSettings original) throws SQLException {
     String name = "test" + databases.incrementAndGet();
-    String template = original.url().replaceFirst(".*/([^?/]+).*", "$1");
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name + " template " + template);
+      statement.execute("create database " + name + " template " + nameOf(original));
     }
     return new DatabaseSettings(server.getJdbcUrl("postgres", name), "postgres", "postgres");
+  }
+
+  /** Throws a database away, whoever has it open. */
+  void drop(DatabaseSettings database) throws SQLException {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop database " + nameOf(database) + " with (force)");
+    }
+  }
+
+  private static String nameOf(DatabaseSettings database) {
+    return database.url().replaceFirst(".*/([^?/]+).*", "$1");
   }
 
   @Override

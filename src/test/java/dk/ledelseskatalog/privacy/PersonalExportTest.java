@@ -9,7 +9,7 @@ import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.identity.SettableClock;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
-import dk.ledelseskatalog.persistence.PostgreSqlServer;
+import dk.ledelseskatalog.persistence.NewDatabase;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -18,61 +18,32 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 class PersonalExportTest {
   private static final Instant NOW = Instant.parse("2026-11-24T09:00:00.123Z");
 
   @Nested
-  class OnH2 extends Contract {
-    private final Path folder;
-
-    OnH2(@TempDir Path folder) {
-      this.folder = folder;
-    }
-
-    @Override
-    DatabaseSettings database() {
-      return DatabaseSettings.embeddedIn(folder);
-    }
-  }
+  @ExtendWith(NewDatabase.OnH2.class)
+  class OnH2 extends Contract {}
 
   @Nested
-  class OnPostgreSql extends Contract {
-    private static PostgreSqlServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-      server = PostgreSqlServer.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-      server.close();
-    }
-
-    @Override
-    DatabaseSettings database() throws Exception {
-      return server.newDatabase();
-    }
-  }
+  @ExtendWith(NewDatabase.OnPostgreSql.class)
+  class OnPostgreSql extends Contract {}
 
   abstract static class Contract {
     @TempDir Path outside;
     private KeptData node;
     private PersonalExport export;
 
-    abstract DatabaseSettings database() throws Exception;
-
     @BeforeEach
-    void open() throws Exception {
-      node = new KeptData(database(), outside.resolve("erasures.jsonl"), new SettableClock(NOW));
+    void open(DatabaseSettings settings) throws Exception {
+      node = new KeptData(settings, outside.resolve("erasures.jsonl"), new SettableClock(NOW));
       export =
           new PersonalExport(
               node.transactions,

@@ -11,7 +11,7 @@ import dk.ledelseskatalog.contentmodel.EntryDocument;
 import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.persistence.Database;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
-import dk.ledelseskatalog.persistence.PostgreSqlServer;
+import dk.ledelseskatalog.persistence.NewDatabase;
 import dk.ledelseskatalog.search.LuceneSearchIndexBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,48 +24,23 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** From catalogue files to a snapshot, on both databases. */
 class PublishingTest {
   private static final Path CONTENT_MODEL = Path.of("content-model");
 
   @Nested
-  class OnH2 extends Promises {
-    @TempDir Path folder;
-
-    @Override
-    DatabaseSettings settings() {
-      return DatabaseSettings.embeddedIn(folder);
-    }
-  }
+  @ExtendWith(NewDatabase.OnH2.class)
+  class OnH2 extends Promises {}
 
   @Nested
-  class OnPostgreSql extends Promises {
-    @SuppressWarnings("NullAway.Init")
-    private static PostgreSqlServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-      server = PostgreSqlServer.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-      server.close();
-    }
-
-    @Override
-    DatabaseSettings settings() throws Exception {
-      return server.newDatabase();
-    }
-  }
+  @ExtendWith(NewDatabase.OnPostgreSql.class)
+  class OnPostgreSql extends Promises {}
 
   abstract static class Promises {
     Database database;
@@ -74,11 +49,9 @@ class PublishingTest {
     private Publisher publisher;
     private final Catalogue catalogue = new Catalogue();
 
-    abstract DatabaseSettings settings() throws Exception;
-
     @BeforeEach
-    void open() throws Exception {
-      database = Database.open(settings());
+    void open(DatabaseSettings settings) throws Exception {
+      database = Database.open(settings);
       model = ContentModel.read(CONTENT_MODEL);
       documents = new CatalogueFiles(CONTENT_MODEL, model).read();
       publisher = new Publisher(database.transactions(), model, Clock.systemUTC());
