@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -81,6 +82,9 @@ public abstract class NewDatabase implements ParameterResolver {
   /** Gone when closed. */
   private interface TestDatabase extends AutoCloseable {
     DatabaseSettings settings();
+
+    @Override
+    void close() throws IOException, SQLException;
   }
 
   private record ServerSchema(DatabaseSettings settings) {
@@ -94,7 +98,7 @@ public abstract class NewDatabase implements ParameterResolver {
   private record ServerCopy(PostgreSqlServer server, DatabaseSettings settings)
       implements TestDatabase {
     @Override
-    public void close() throws Exception {
+    public void close() throws SQLException {
       server.drop(settings);
     }
   }
