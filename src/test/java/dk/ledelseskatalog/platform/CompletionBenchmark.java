@@ -37,6 +37,7 @@ final class CompletionBenchmark {
   private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
   private static final int CLIENTS = 16;
   private static final int ROUNDS = 3;
+  private static final Duration WARM_UP = Duration.ofSeconds(90);
   private static final String MACHINE = System.getProperty("bench.jvm", "-Xmx256m");
 
   private final RunningService service;
@@ -77,7 +78,7 @@ final class CompletionBenchmark {
       tokens.add(token("leder-" + (client + 2)));
     }
     prepare(bench);
-    var unused = complete(round); // so that it is compiled
+    var unused = complete(WARM_UP); // until most of it is compiled
     List<Double> speeds = new ArrayList<>();
     List<Double> slowest = new ArrayList<>();
     for (int number = 1; number <= ROUNDS; number++) {
