@@ -3,6 +3,7 @@ package dk.ledelseskatalog.contentmodel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -73,6 +74,12 @@ public final class ContentModel {
 
   public Optional<ContentType> type(String name) {
     return Optional.ofNullable(types.get(name));
+  }
+
+  /** The JSON Schema of an attribute as entry files carry it, complete in itself. */
+  public ObjectNode schema(ContentType type, Attribute attribute) {
+    return schemas.complete(
+        "types/" + type.name() + ".json", "/properties/attributes/properties/" + attribute.name());
   }
 
   /**

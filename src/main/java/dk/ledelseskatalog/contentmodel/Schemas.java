@@ -2,7 +2,9 @@ package dk.ledelseskatalog.contentmodel;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.AbsoluteIri;
 import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
@@ -35,6 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Schemas {
   private static final String BASE = "https://content-model.invalid/";
   private static final String CLASSPATH = "classpath:";
+  private static final int MAX_REFERENCES = 16;
 
   private final Map<String, JsonNode> documents;
   private final JsonSchemaFactory factory;
@@ -79,6 +82,51 @@ final class Schemas {
             SchemaId.V202012, iri -> factory.getSchema(SchemaLocation.of(iri), config)),
         file,
         schema);
+  }
+
+  /**
+   * A part of a schema with whatever it refers to in its place, and without hints.
+   *
+   * @param pointer to a part that is an object
+   */
+  ObjectNode complete(String file, String pointer) {
+    JsonNode document = document(file);
+    return (ObjectNode) complete(document.at(pointer), file, MAX_REFERENCES);
+  }
+
+  /** A schema that refers to itself ends in one that says nothing. */
+  private JsonNode complete(JsonNode schema, String file, int left) {
+    if (schema.isArray()) {
+      ArrayNode parts = JsonNodeFactory.instance.arrayNode();
+      schema.forEach(part -> parts.add(complete(part, file, left)));
+      return parts;
+    }
+    if (!schema.isObject()) {
+      return schema;
+    }
+    ObjectNode whole = JsonNodeFactory.instance.objectNode();
+    if (schema.path("$ref").isTextual() && left > 0) {
+      List<String> reference = List.of(schema.get("$ref").textValue().split("#", 2));
+      String other = reference.get(0).isEmpty() ? file : "types/" + reference.get(0);
+      whole.setAll((ObjectNode) complete(document(other).at(reference.get(1)), other, left - 1));
+    }
+    schema
+        .properties()
+        .forEach(
+            member -> {
+              if (!member.getKey().startsWith("x-") && !member.getKey().equals("$ref")) {
+                whole.set(member.getKey(), complete(member.getValue(), file, left));
+              }
+            });
+    return whole;
+  }
+
+  private JsonNode document(String file) {
+    JsonNode document = documents.get(file);
+    if (document == null) {
+      throw new IllegalArgumentException("No schema " + file + " in the content model");
+    }
+    return document;
   }
 
   private JsonSchema schema(String file) {

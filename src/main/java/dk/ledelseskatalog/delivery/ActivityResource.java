@@ -14,6 +14,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
@@ -76,6 +77,13 @@ public final class ActivityResource {
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .header(HttpHeaders.CACHE_CONTROL, "public, max-age=60")
         .build();
+  }
+
+  @OPTIONS
+  @Path("{type}/{id}")
+  @PermitAll
+  public Response options() {
+    return Reads.options();
   }
 
   private static boolean wantsPage(HttpHeaders headers) {

@@ -8,6 +8,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
@@ -79,6 +80,26 @@ public final class ProfileResource {
               "The profile has no " + Echo.name(path) + ". See /xapi/profile."));
     }
     return current(request);
+  }
+
+  @OPTIONS
+  @PermitAll
+  public Response currentOptions() {
+    return Reads.options();
+  }
+
+  @OPTIONS
+  @Path("versions/{name}")
+  @PermitAll
+  public Response versionOptions() {
+    return Reads.options();
+  }
+
+  @OPTIONS
+  @Path("{kind: verbs|activity-types}/{name}")
+  @PermitAll
+  public Response conceptOptions() {
+    return Reads.options();
   }
 
   /** JSON-LD, and under the name of plain JSON for a client that knows only that. */

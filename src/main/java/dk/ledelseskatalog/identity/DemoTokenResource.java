@@ -7,6 +7,7 @@ import dk.ledelseskatalog.jsonapi.JsonApiException;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -34,6 +35,12 @@ public final class DemoTokenResource {
     return Response.ok(token(person), MediaType.APPLICATION_JSON_TYPE)
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
+  }
+
+  @OPTIONS
+  @PermitAll
+  public Response options() {
+    return PersonalAnswer.options("POST, OPTIONS");
   }
 
   byte[] token(@Nullable String person) {

@@ -14,6 +14,7 @@ import dk.ledelseskatalog.learning.Teams;
 import dk.ledelseskatalog.masterclass.Attendances;
 import dk.ledelseskatalog.masterclass.Enrolments;
 import dk.ledelseskatalog.masterclass.Sessions;
+import dk.ledelseskatalog.openapi.OpenApi;
 import dk.ledelseskatalog.outbox.OutboxControl;
 import dk.ledelseskatalog.outbox.OutboxMessages;
 import dk.ledelseskatalog.outbox.Reconciliations;
@@ -117,6 +118,13 @@ public class Components {
   @Singleton
   Representations representations() {
     return service().representations();
+  }
+
+  /** Made when it is first asked for: a start need not wait for it. */
+  @Produces
+  @Singleton
+  OpenApi openApi() {
+    return OpenApi.of(service().contentModel(), service().configuration().publicUrl());
   }
 
   @Produces

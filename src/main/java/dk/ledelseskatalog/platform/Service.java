@@ -79,6 +79,7 @@ final class Service implements AutoCloseable {
   private final Configuration configuration;
   private final Clock clock;
   private final Database database;
+  private final ContentModel contentModel;
   private final Catalogue catalogue;
   private final CatalogueUpdater updater;
   private final TokenValidator tokenValidator;
@@ -105,10 +106,10 @@ final class Service implements AutoCloseable {
     this.database = database;
     Transactions transactions = database.transactions();
 
-    ContentModel model = importCatalogue(configuration, transactions, clock);
+    this.contentModel = importCatalogue(configuration, transactions, clock);
     this.catalogue = new Catalogue();
     this.updater =
-        new CatalogueUpdater(transactions, model, new LuceneSearchIndexBuilder(), catalogue);
+        new CatalogueUpdater(transactions, contentModel, new LuceneSearchIndexBuilder(), catalogue);
     updater.update();
     Optional<String> failure = updater.failure();
     if (failure.isPresent()) {
@@ -222,6 +223,10 @@ final class Service implements AutoCloseable {
 
   Database database() {
     return database;
+  }
+
+  ContentModel contentModel() {
+    return contentModel;
   }
 
   Catalogue catalogue() {

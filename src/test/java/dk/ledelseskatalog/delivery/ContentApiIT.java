@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.ledelseskatalog.openapi.DescribedClient;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.InputStream;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @RunAsClient
 class ContentApiIT {
   private static final String SITE = "http://localhost:" + System.getProperty("it.port");
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP = DescribedClient.of(HttpClient.newHttpClient(), SITE);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Deployment(testable = false)

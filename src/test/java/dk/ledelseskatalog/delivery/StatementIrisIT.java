@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.ledelseskatalog.openapi.DescribedClient;
 import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +26,9 @@ import org.junit.jupiter.api.Test;
 @RunAsClient
 class StatementIrisIT {
   private static final String XAPI = "http://localhost:" + System.getProperty("it.port") + "/xapi/";
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP =
+      DescribedClient.of(
+          HttpClient.newHttpClient(), "http://localhost:" + System.getProperty("it.port"));
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Deployment(testable = false)

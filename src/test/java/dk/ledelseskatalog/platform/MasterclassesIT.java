@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.ledelseskatalog.openapi.DescribedClient;
 import dk.ledelseskatalog.persistence.AtOnce;
 import java.io.File;
 import java.net.URI;
@@ -36,7 +37,8 @@ class MasterclassesIT {
   private static final String MASTERCLASS = "eksempel-tillid-og-opfoelgning";
   // Of one HTTP/2 connection the container would have fewer streams than there are leaders here.
   private static final HttpClient HTTP =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+      DescribedClient.of(
+          HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), SITE);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Deployment(testable = false)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.ledelseskatalog.openapi.DescribedClient;
 import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RecordsIT {
   private static final String SITE = "http://localhost:" + System.getProperty("it.port");
   private static final String LIST = SITE + "/api/completions";
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final HttpClient HTTP = DescribedClient.of(HttpClient.newHttpClient(), SITE);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Deployment(testable = false)

@@ -25,7 +25,7 @@ class SnippetsIT {
   private static final Pattern STATEMENT_ID =
       Pattern.compile("\"statement\":\\{\"id\":\"([0-9a-f-]{36})\"");
 
-  private static final Pattern ASKS = Pattern.compile("\\b(curl|api) ");
+  private static final Pattern ASKS = Pattern.compile("\\b(curl|api|npm|npx) ");
 
   @TempDir static Path folder;
   private static LrsProcess lrs;
@@ -96,6 +96,12 @@ class SnippetsIT {
   }
 
   @Test
+  void aFrontEndDeveloperReadsWithAClientAndWithTypes() throws Exception {
+    assertThat(run(Path.of("docs/how-to/read-with-a-json-api-client.md")))
+        .contains("Tillid", "openapi-typescript");
+  }
+
+  @Test
   void anErasureRequestIsAnswered() throws Exception {
     for (String person : List.of("leder", "leder-2")) {
       shell(
@@ -139,6 +145,9 @@ class SnippetsIT {
             // A message of the reader's own, which is parked.
             .filter(block -> !block.contains("outbox-messages/7"))
             .collect(Collectors.joining("\n"))
+            .replaceAll(
+                "npm install .*",
+                "ln -sfn " + Path.of("src/test/js/node_modules").toAbsolutePath() + " node_modules")
             .replace("localhost:8080", "localhost:" + service.port())
             .replace("http://127.0.0.1:8181/xAPI/", lrs.endpoint().toString())
             .replace("http://127.0.0.1:8181/xAPI", lrs.endpoint().toString().replaceAll("/$", "")));

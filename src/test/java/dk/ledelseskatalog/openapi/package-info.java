@@ -1,0 +1,4 @@
+@NullMarked
+package dk.ledelseskatalog.openapi;
+
+import org.jspecify.annotations.NullMarked;
