@@ -253,7 +253,8 @@ public final class ContentModel {
                 target.attributes(),
                 relationships,
                 target.titleAttribute(),
-                target.completable()));
+                target.completable(),
+                target.steers()));
       }
     }
   }

@@ -3,6 +3,7 @@ package dk.ledelseskatalog.contentmodel;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A kind of entry, as {@code content-model/types/<name>.json} declares it. Immutable.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param relationships by name, declared ones first, then the derived ones
  * @param titleAttribute the attribute that names an entry in lists and hits
  * @param completable whether a leader can complete an entry of this type as a learning activity
+ * @param steers how its entries steer search; empty for a type whose entries are found by it
  */
 public record ContentType(
     String name,
@@ -22,7 +24,8 @@ public record ContentType(
     Map<String, Attribute> attributes,
     Map<String, Relationship> relationships,
     String titleAttribute,
-    boolean completable) {
+    boolean completable,
+    Optional<Steering> steers) {
   public ContentType {
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     relationships = Collections.unmodifiableMap(new LinkedHashMap<>(relationships));

@@ -47,6 +47,8 @@ final class TypeFile {
           "relationships",
           "releases",
           "search",
+          "search-log",
+          "searches",
           "sessions",
           "statements",
           "suggestions",
@@ -113,7 +115,8 @@ final class TypeFile {
         attributes,
         relationships,
         schema.path("x-titleAttribute").asText(),
-        schema.path("x-completable").asBoolean());
+        schema.path("x-completable").asBoolean(),
+        Steering.named(schema.path("x-steers").asText()));
   }
 
   /** What a declared relationship is called at its other end, if it is to be seen from there. */
@@ -140,6 +143,7 @@ final class TypeFile {
       }
     }
     hintFaults(faults);
+    steeringFaults(faults);
     requiredFaults(faults);
     faults.addAll(referenceFaults(file, schema, common));
     return faults;
@@ -298,6 +302,53 @@ final class TypeFile {
                         "Remove 'x-filterable'; only short values can be filtered and sorted."));
               }
             });
+  }
+
+  /** What search reads of the entries by name must be there under that name. */
+  private void steeringFaults(List<Fault> faults) {
+    Optional<Steering> steering = Steering.named(schema.path("x-steers").asText());
+    if (steering.isEmpty()) {
+      return;
+    }
+    String hint = steering.get().hint();
+    Map<String, Kind> known = new LinkedHashMap<>(steering.get().required());
+    known.putAll(steering.get().optional());
+    known.forEach(
+        (name, kind) -> {
+          JsonNode attribute = attributeSchemas().path(name);
+          boolean missing = attribute.isMissingNode();
+          boolean needed = steering.get().required().containsKey(name);
+          if (missing ? needed : kind(attribute) != kind) {
+            String wanted = kind == Kind.NUMBER ? "number" : COMMON + "localizedTexts";
+            faults.add(
+                fault(
+                    "/properties/attributes/properties",
+                    "Giv typen attributten '"
+                        + name
+                        + "' ("
+                        + wanted
+                        + "); 'x-steers' er "
+                        + hint
+                        + ".",
+                    "Give the type the attribute '"
+                        + name
+                        + "' ("
+                        + wanted
+                        + "); 'x-steers' is "
+                        + hint
+                        + "."));
+          }
+        });
+    JsonNode entries = relationshipSchemas().path(Steering.ENTRIES);
+    if (steering.get().pointsToEntries() && !entries.path("type").asText().equals("array")) {
+      faults.add(
+          fault(
+              "/properties/relationships/properties",
+              "Giv typen relationen 'entries' til flere indlæg; 'x-steers' er " + hint + ".",
+              "Give the type the relationship 'entries' to several entries; 'x-steers' is "
+                  + hint
+                  + "."));
+    }
   }
 
   private void requiredFaults(List<Fault> faults) {

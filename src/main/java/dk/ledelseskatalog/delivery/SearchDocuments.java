@@ -3,6 +3,7 @@ package dk.ledelseskatalog.delivery;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dk.ledelseskatalog.catalogue.MinutesRange;
 import dk.ledelseskatalog.catalogue.PublishedEntry;
 import dk.ledelseskatalog.catalogue.SearchQuery;
 import dk.ledelseskatalog.catalogue.SearchResult;
@@ -11,6 +12,7 @@ import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.jsonapi.ContentLanguage;
 import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.Echo;
+import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.jsonapi.Link;
 import dk.ledelseskatalog.jsonapi.Page;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
@@ -24,13 +26,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Answers searches and suggestions. */
 final class SearchDocuments {
   static final String QUERY = "filter[q]";
   static final String VERBATIM = "filter[verbatim]";
   private static final String TYPE = "type";
-  private static final List<String> FACETS = List.of(TYPE, "theme", "audience");
+  private static final String MINUTES = "filter[minutes]";
+  private static final String EXPLAIN = "meta[explain]";
+  private static final List<String> FILTERS = List.of(TYPE, "theme", "audience");
+  private static final List<String> FACETS = List.of(TYPE, "theme", "audience", "minutes");
+
+  /** A whole number, or two around two dots of which one may be left out. */
+  private static final Pattern RANGE =
+      Pattern.compile("(?<only>[0-9]{1,4})|(?<from>[0-9]{0,4})\\.\\.(?<to>[0-9]{0,4})");
 
   /** Longest query text, in characters as a reader counts them. */
   static final int MAX_CHARACTERS = 256;
@@ -60,6 +72,8 @@ final class SearchDocuments {
                 filter(TYPE),
                 filter("theme"),
                 filter("audience"),
+                MINUTES,
+                EXPLAIN,
                 VERBATIM,
                 Page.NUMBER,
                 Page.SIZE),
@@ -88,9 +102,11 @@ final class SearchDocuments {
                     text,
                     reading.language(),
                     filters(reading),
+                    minutes(query),
                     page.offset(),
                     page.size(),
-                    verbatim(query)));
+                    flag(query, VERBATIM)));
+    boolean explain = flag(query, EXPLAIN);
     Map<EntryId, SearchResult.Hit> hits = new LinkedHashMap<>();
     List<PublishedEntry> entries = new ArrayList<>();
     for (SearchResult.Hit hit : result.hits()) {
@@ -111,7 +127,11 @@ final class SearchDocuments {
       SearchResult.Hit hit = hits.get(entry.id());
       if (hit != null) {
         ObjectNode meta = resource.meta().deepCopy();
-        meta.set("search", describe(hit));
+        ObjectNode search = describe(hit);
+        if (explain) {
+          explain(hit, search.putObject("explain"));
+        }
+        meta.set("search", search);
         resources.add(resource.withMeta(meta));
       }
     }
@@ -119,7 +139,33 @@ final class SearchDocuments {
         new Document.Data.Many(resources),
         paths.map(asked -> reading.resources(reading.includes().entries())),
         page.links(reading.addresses().of(SEARCH_PATH), query, result.total()),
-        meta(reading, text, result));
+        explain ? explain(result, meta(reading, text, result)) : meta(reading, text, result));
+  }
+
+  /** How each typed word was read. */
+  private static ObjectNode explain(SearchResult result, ObjectNode meta) {
+    ArrayNode words = meta.putObject("explain").putArray("words");
+    for (SearchResult.Word word : result.words()) {
+      words
+          .addObject()
+          .put("typed", word.typed())
+          .put("sought", word.sought())
+          .put("as", word.as().orElse("typed"));
+    }
+    return meta;
+  }
+
+  /** Which words of an entry matched on which rung. */
+  private static void explain(SearchResult.Hit hit, ObjectNode explanation) {
+    explanation.put("weight", hit.weight());
+    ArrayNode matches = explanation.putArray("matches");
+    for (SearchResult.Match match : hit.matches()) {
+      matches
+          .addObject()
+          .put("attribute", match.attribute())
+          .put("word", match.word())
+          .put("rung", match.rung());
+    }
   }
 
   private static Document renderSuggestions(Reading reading) {
@@ -251,37 +297,70 @@ final class SearchDocuments {
 
   private static Map<String, List<String>> filters(Reading reading) {
     Map<String, List<String>> filters = new LinkedHashMap<>();
-    for (String facet : FACETS) {
+    for (String facet : FILTERS) {
       List<String> values = reading.query().list(filter(facet));
       if (!values.isEmpty()) {
         filters.put(facet, values);
       }
     }
     List<String> types =
-        reading.snapshot().model().types().stream().map(ContentType::name).toList();
+        reading.snapshot().model().types().stream()
+            .filter(type -> type.steers().isEmpty())
+            .map(ContentType::name)
+            .toList();
     for (String type : filters.getOrDefault(TYPE, List.of())) {
       if (!types.contains(type)) {
         Suggestion suggestion = Suggestion.nearest(type, types);
         throw QueryParameters.invalid(
             "invalid-filter",
             filter(TYPE),
-            "Der er ingen indholdstype \"" + Echo.name(type) + "\"." + suggestion.da(),
-            "There is no content type \"" + Echo.name(type) + "\"." + suggestion.en());
+            "Der kan ikke søges i en indholdstype \"" + Echo.name(type) + "\"." + suggestion.da(),
+            "There is no content type \"" + Echo.name(type) + "\" to search." + suggestion.en());
       }
     }
     return filters;
   }
 
-  private static boolean verbatim(QueryParameters query) {
-    return switch (query.value(VERBATIM).orElse("false")) {
+  private static Optional<MinutesRange> minutes(QueryParameters query) {
+    Optional<String> value = query.value(MINUTES).filter(given -> !given.isEmpty());
+    if (value.isEmpty()) {
+      return Optional.empty();
+    }
+    Matcher range = RANGE.matcher(value.get());
+    if (!range.matches() || value.get().equals("..")) {
+      throw notMinutes();
+    }
+    int only = number(range.group("only"), -1);
+    int from = only >= 0 ? only : number(range.group("from"), 0);
+    int to = only >= 0 ? only : number(range.group("to"), Integer.MAX_VALUE);
+    if (to < from) {
+      throw notMinutes();
+    }
+    return Optional.of(new MinutesRange(from, to));
+  }
+
+  private static int number(@Nullable String digits, int otherwise) {
+    return digits == null || digits.isEmpty() ? otherwise : Integer.parseInt(digits);
+  }
+
+  private static JsonApiException notMinutes() {
+    return QueryParameters.invalid(
+        "invalid-filter",
+        MINUTES,
+        "\"" + MINUTES + "\" er minutter: 10, ..10, 5..15 eller 30.., med det mindste tal først.",
+        "\"" + MINUTES + "\" is in minutes: 10, ..10, 5..15 or 30.., the smaller number first.");
+  }
+
+  private static boolean flag(QueryParameters query, String name) {
+    return switch (query.value(name).orElse("false")) {
       case "true" -> true;
       case "false" -> false;
       default ->
           throw QueryParameters.invalid(
               "invalid-filter",
-              VERBATIM,
-              "\"" + VERBATIM + "\" skal være true eller false.",
-              "\"" + VERBATIM + "\" must be true or false.");
+              name,
+              "\"" + name + "\" skal være true eller false.",
+              "\"" + name + "\" must be true or false.");
     };
   }
 

@@ -25,8 +25,91 @@ final class DanishWords implements WordAnalysis {
           "skal", "som", "til", "var", "vi", "vil", "vores", "være", "så", "noget", "nogle",
           "nogen", "blive", "blandt", "både", "bør", "denne", "dette", "disse", "dog", "efter",
           "fordi", "gennem", "gør", "gøre", "hende", "her", "kunne", "mellem", "mens", "måtte",
-          "nu", "samt", "sige", "skulle", "uden", "ved", "ville", "bliver", "end", "have", "må",
-          "få", "får", "evt", "fx", "bl", "a");
+          "nu", "hvornår", "samt", "sige", "skulle", "uden", "ved", "ville", "bliver", "end",
+          "have", "må", "få", "får", "evt", "fx", "bl", "a");
+
+  /**
+   * What joins other words. It has no inflection, so it meets itself alone: "bag" is no "bager".
+   */
+  private static final Set<String> FUNCTION_WORDS =
+      Set.of(
+          "bag", "foran", "hvornår", "ind", "inden", "siden", "under", "ud", "over", "op", "ned");
+
+  /**
+   * Words that say little beside others: a query is about the others. Here in their base forms; a
+   * noun of the same letters is not meant.
+   */
+  private static final Set<String> LIGHT_WORDS =
+      Set.of(
+          "blive",
+          "bruge",
+          "finde",
+          "fortælle",
+          "få",
+          "give",
+          "god",
+          "gøre",
+          "gå",
+          "holde",
+          "komme",
+          "lave",
+          "lidt",
+          "lille",
+          "meget",
+          "måde",
+          "skabe",
+          "skulle",
+          "slags",
+          "starte",
+          "stor",
+          "sætte",
+          "tage",
+          "ting",
+          "vigtig",
+          "vide",
+          "virke",
+          "ønske");
+
+  /** Last parts of compounds that say how something is, not what: "beslutningskraft". */
+  private static final Set<String> VAGUE_HEADS =
+      Set.of(
+          "adfærd",
+          "basere",
+          "baseret",
+          "dygtig",
+          "evne",
+          "fokus",
+          "fokusere",
+          "givning",
+          "kompetence",
+          "kraft",
+          "kultur",
+          "lyst",
+          "metode",
+          "model",
+          "mæssig",
+          "mønster",
+          "orientere",
+          "orienteret",
+          "parat",
+          "parathed",
+          "proces",
+          "praksis",
+          "redskab",
+          "rettet",
+          "rolle",
+          "spørgsmål",
+          "stil",
+          "strategi",
+          "tager",
+          "tagning",
+          "teori",
+          "tilgang",
+          "træning",
+          "vane",
+          "vilje",
+          "værktøj",
+          "øvelse");
 
   /** Adverbs that make another verb of the one they stand by. */
   private static final Set<String> PARTICLES =
@@ -62,6 +145,9 @@ final class DanishWords implements WordAnalysis {
           Map.entry("øjne", "øje"),
           Map.entry("kolleger", "kollega"));
 
+  /** Ends the stem of a word that meets nothing but itself. */
+  private static final String ITSELF = "!";
+
   private final SpellingDictionary dictionary;
   private final CompoundSplitter splitter;
   private final Derivations derivations;
@@ -74,6 +160,9 @@ final class DanishWords implements WordAnalysis {
 
   @Override
   public WordViews analyse(String surface) {
+    if (STOP_WORDS.contains(surface) || FUNCTION_WORDS.contains(surface)) {
+      return new WordViews(surface, List.of(surface + ITSELF), List.of(), List.of());
+    }
     Set<String> stems = new LinkedHashSet<>();
     stems.add(stem(surface));
     dictionary.irregular(surface).ifPresent(base -> stems.add(stem(base)));
@@ -115,7 +204,13 @@ final class DanishWords implements WordAnalysis {
         stems.add(stem(base));
         singular(base, stems, bases);
       }
-      parts.add(new Part(List.copyOf(stems), List.copyOf(roots(bases)), last, outermost));
+      parts.add(
+          new Part(
+              List.copyOf(stems),
+              List.copyOf(roots(bases)),
+              last,
+              outermost,
+              last && VAGUE_HEADS.stream().anyMatch(bases::contains)));
       for (String base : split.get(number).bases()) {
         addParts(splitter.split(base), last, false, parts);
       }
@@ -141,8 +236,16 @@ final class DanishWords implements WordAnalysis {
   }
 
   @Override
-  public boolean isValid(String surface) {
-    return dictionary.knows(surface) || !splitter.split(surface).isEmpty();
+  public boolean isLight(String surface) {
+    return dictionary.lemmas(surface).stream().anyMatch(LIGHT_WORDS::contains);
+  }
+
+  @Override
+  public Standing standing(String surface) {
+    if (dictionary.knows(surface)) {
+      return Standing.LISTED;
+    }
+    return splitter.split(surface).isEmpty() ? Standing.UNKNOWN : Standing.COMPOSED;
   }
 
   @Override

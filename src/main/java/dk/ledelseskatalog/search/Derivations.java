@@ -49,6 +49,7 @@ final class Derivations {
           new Step("som", "e", true),
           new Step("er", "e", true),
           new Step("itet", "itere", true),
+          new Step("gøre", "", false),
           new Step("hed", "", false),
           new Step("skab", "", false),
           new Step("mæssig", "", false),

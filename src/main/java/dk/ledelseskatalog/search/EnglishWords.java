@@ -14,6 +14,39 @@ final class EnglishWords implements WordAnalysis {
           "these", "they", "this", "to", "was", "we", "what", "when", "where", "which", "who",
           "why", "will", "with", "you", "your");
 
+  private static final Set<String> LIGHT_WORDS =
+      Set.of(
+          "become",
+          "better",
+          "big",
+          "come",
+          "find",
+          "get",
+          "gets",
+          "give",
+          "gives",
+          "giving",
+          "go",
+          "good",
+          "great",
+          "have",
+          "important",
+          "keep",
+          "make",
+          "makes",
+          "making",
+          "put",
+          "take",
+          "takes",
+          "taking",
+          "thing",
+          "things",
+          "use",
+          "using",
+          "want",
+          "way",
+          "ways");
+
   @Override
   public WordViews analyse(String surface) {
     EnglishStemmer stemmer = new EnglishStemmer();
@@ -28,10 +61,15 @@ final class EnglishWords implements WordAnalysis {
     return STOP_WORDS.contains(surface);
   }
 
+  @Override
+  public boolean isLight(String surface) {
+    return LIGHT_WORDS.contains(surface);
+  }
+
   /** There is no English word list here; what the index does not have may be corrected. */
   @Override
-  public boolean isValid(String surface) {
-    return false;
+  public Standing standing(String surface) {
+    return Standing.UNKNOWN;
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dk.ledelseskatalog.search;
 
+import dk.ledelseskatalog.catalogue.SearchResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Shows where an entry matches: fragments of its texts as HTML, all text escaped, and whole words
@@ -17,8 +20,13 @@ final class Highlighter {
 
   private record Span(int start, int end) {}
 
-  /** What was found in one entry. */
-  record Result(Optional<Rung> rung, Map<String, List<String>> fragments) {}
+  /**
+   * What was found in one entry.
+   *
+   * @param rung the best; empty where only what stands above the entry matched
+   */
+  record Result(
+      Optional<Rung> rung, Map<String, List<String>> fragments, List<SearchResult.Match> matches) {}
 
   /** The languages of the texts, each with its words. */
   private final Map<String, Vocabulary> vocabularies;
@@ -29,6 +37,7 @@ final class Highlighter {
 
   Result highlight(List<EntryText> texts, Matching matching) {
     Map<String, List<String>> fragments = new LinkedHashMap<>();
+    Set<SearchResult.Match> matches = new LinkedHashSet<>();
     Rung best = null;
     for (EntryText text : texts) {
       Vocabulary vocabulary = vocabularies.get(text.language());
@@ -43,6 +52,8 @@ final class Highlighter {
         Optional<Rung> rung = matching.rung(word.views());
         if (rung.isPresent()) {
           best = best == null || rung.get().compareTo(best) < 0 ? rung.get() : best;
+          matches.add(
+              new SearchResult.Match(text.attribute(), token.surface(), rung.get().label()));
           add(spans, new Span(token.start(), token.end()));
         }
       }
@@ -54,7 +65,7 @@ final class Highlighter {
             .forEach(ofAttribute::add);
       }
     }
-    return new Result(Optional.ofNullable(best), fragments);
+    return new Result(Optional.ofNullable(best), fragments, List.copyOf(matches));
   }
 
   /** Adds a span; one that overlaps the last (a hyphenated word and its parts) widens it. */

@@ -5,14 +5,17 @@ import dk.ledelseskatalog.catalogue.SearchIndex;
 import dk.ledelseskatalog.catalogue.SearchQuery;
 import dk.ledelseskatalog.catalogue.SearchResult;
 import dk.ledelseskatalog.catalogue.SearchResult.Hit;
+import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.search.Facets.Count;
 import dk.ledelseskatalog.search.QueryLadder.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
@@ -40,10 +43,16 @@ final class LuceneSearchIndex implements SearchIndex {
   private final Highlighter highlighter;
   private final boolean anyTranslated;
 
+  /** By language, then by the name of a query: the numbers of the entries that come first. */
+  private final Map<String, Map<String, List<Integer>>> pins = new HashMap<>();
+
+  /** By the number of the entry. */
+  private final float[] weights;
+
   LuceneSearchIndex(
       DirectoryReader reader,
       Directory directory,
-      List<PublishedEntry> entries,
+      Steered steered,
       Facets facets,
       Map<String, Vocabulary> vocabularies,
       Map<String, Synonyms> synonyms,
@@ -52,7 +61,7 @@ final class LuceneSearchIndex implements SearchIndex {
       throws IOException {
     this.reader = reader;
     this.directory = directory;
-    this.entries = List.copyOf(entries);
+    this.entries = steered.found();
     this.facets = facets;
     this.danish = ladder(reader, "da", vocabularies, synonyms);
     this.english = ladder(reader, "en", vocabularies, synonyms);
@@ -63,6 +72,26 @@ final class LuceneSearchIndex implements SearchIndex {
     searcher.setSimilarity(LuceneSearchIndexBuilder.SIMILARITY);
     searcher.setQueryCache(null);
     this.anyTranslated = reader.docFreq(new Term(IndexFields.UNTRANSLATED, "yes")) < entries.size();
+    Map<EntryId, Integer> numbers = new HashMap<>();
+    weights = new float[entries.size()];
+    for (int number = 0; number < entries.size(); number++) {
+      EntryId id = entries.get(number).id();
+      numbers.put(id, number);
+      weights[number] = steered.weights().getOrDefault(id, 1f);
+    }
+    pins.put("da", pins(danish, steered.pins().getOrDefault("da", List.of()), numbers));
+    pins.put("en", pins(english, steered.pins().getOrDefault("en", List.of()), numbers));
+  }
+
+  private static Map<String, List<Integer>> pins(
+      QueryLadder ladder, List<Steered.Pin> pins, Map<EntryId, Integer> numbers) {
+    Map<String, List<Integer>> byName = new HashMap<>();
+    for (Steered.Pin pin : pins) {
+      byName.putIfAbsent(
+          ladder.name(TypedQuery.of(pin.query())),
+          pin.entries().stream().flatMap(id -> Stream.ofNullable(numbers.get(id))).toList());
+    }
+    return byName;
   }
 
   @Override
@@ -71,34 +100,53 @@ final class LuceneSearchIndex implements SearchIndex {
       return browse(query);
     }
     try {
-      Plan plan = plan(query, TypedQuery.of(query.text()));
-      Count count = facets.count(query.filters());
+      Read read = read(query, TypedQuery.of(query.text()));
+      Plan plan = read.plan();
+      Count count = facets.count(query.filters(), query.minutes());
       List<Ranking.Found> page =
-          plan.query().isPresent()
-              ? Ranking.page(searcher, plan.query().get(), count, query.offset(), query.limit())
-              : List.of();
+          Ranking.page(
+              searcher, plan.query(), read.pinned(), weights, count, query.offset(), query.limit());
       List<Hit> hits = new ArrayList<>();
       for (Ranking.Found found : page) {
         hits.add(hit(found, query.language(), plan.matching()));
       }
       return new SearchResult(
           count.total(),
-          List.copyOf(hits),
+          hits,
           count.toMap(),
           count.matches() == 0 ? Optional.empty() : plan.correction(),
-          count.matches() == 0 ? near(query) : List.of());
+          count.matches() == 0 ? near(query) : List.of(),
+          plan.words());
     } catch (IOException e) {
       throw new UncheckedIOException("The search index in memory could not be read", e);
     }
   }
 
-  private Plan plan(SearchQuery query, TypedQuery typed) throws IOException {
-    Plan fallback = danish.plan(typed, query.verbatim());
+  /** A query as it was read, and the entries that come first for it. */
+  private record Read(Plan plan, List<Integer> pinned) {}
+
+  private Read read(SearchQuery query, TypedQuery typed) throws IOException {
     if (!query.language().equals("en") || !anyTranslated) {
-      return fallback;
+      Plan plan = danish.plan(typed, query.verbatim());
+      return new Read(plan, pinned("da", plan));
     }
-    // An entry is found by the words its reader is shown: the English ones where there are any.
-    Plan shown = english.plan(typed, query.verbatim());
+    // A word that one language has is no spelling mistake of the other.
+    Plan shown = english.plan(typed, true);
+    Plan fallback = danish.plan(typed, true);
+    if (!query.verbatim() && shown.query().isEmpty() && fallback.query().isEmpty()) {
+      shown = english.plan(typed, false);
+      fallback = danish.plan(typed, shown.query().isPresent());
+    }
+    List<Integer> pinned = pinned("en", shown);
+    return new Read(either(shown, fallback), pinned.isEmpty() ? pinned("da", fallback) : pinned);
+  }
+
+  private List<Integer> pinned(String language, Plan plan) {
+    return pins.getOrDefault(language, Map.of()).getOrDefault(plan.name(), List.of());
+  }
+
+  /** An entry is found by the words its reader is shown: the English ones where there are any. */
+  private static Plan either(Plan shown, Plan fallback) {
     BooleanQuery.Builder either = new BooleanQuery.Builder();
     shown.query().ifPresent(lucene -> either.add(lucene, Occur.SHOULD));
     fallback
@@ -112,7 +160,12 @@ final class LuceneSearchIndex implements SearchIndex {
                         .build(),
                     Occur.SHOULD));
     shown.matching().addAll(fallback.matching());
-    return new Plan(Optional.of(either.build()), shown.matching(), shown.correction());
+    return new Plan(
+        Optional.of(either.build()),
+        shown.matching(),
+        shown.correction().or(fallback::correction),
+        shown.query().isPresent() ? shown.words() : fallback.words(),
+        shown.name());
   }
 
   private List<String> near(SearchQuery query) {
@@ -138,20 +191,33 @@ final class LuceneSearchIndex implements SearchIndex {
   private Hit hit(Ranking.Found found, String language, Matching matching) {
     PublishedEntry entry = entries.get(found.document());
     Highlighter.Result shown = highlighter.highlight(texts.read(entry, language), matching);
+    Rung rung = found.isPinned() ? Rung.PINNED : shown.rung().orElse(Rung.HEADING);
     return new Hit(
-        entry.id(), found.score(), shown.rung().orElse(Rung.HEADING).label(), shown.fragments());
+        entry.id(),
+        found.score(),
+        rung.label(),
+        shown.fragments(),
+        shown.matches(),
+        weights[found.document()]);
   }
 
   private SearchResult browse(SearchQuery query) {
-    Count count = facets.count(query.filters());
+    Count count = facets.count(query.filters(), query.minutes());
     List<Hit> hits = new ArrayList<>();
     for (int document = 0; document < entries.size(); document++) {
       if (count.add(document) && count.total() > query.offset() && hits.size() < query.limit()) {
-        hits.add(new Hit(entries.get(document).id(), 0, Rung.BROWSE.label(), Map.of()));
+        hits.add(
+            new Hit(
+                entries.get(document).id(),
+                0,
+                Rung.BROWSE.label(),
+                Map.of(),
+                List.of(),
+                weights[document]));
       }
     }
     return new SearchResult(
-        count.total(), List.copyOf(hits), count.toMap(), Optional.empty(), List.of());
+        count.total(), hits, count.toMap(), Optional.empty(), List.of(), List.of());
   }
 
   @Override

@@ -47,25 +47,19 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
   /** A longer title is a sentence, whose words are not all what the entry is about. */
   private static final int SHORT_TITLE = 40;
 
-  private static final String DANISH_SYNONYMS = "/search/synonyms-da.txt";
-
   private final Map<String, WordAnalysis> analyses;
-  private final Map<String, Synonyms> synonyms;
   private final EntryTexts texts = new EntryTexts();
 
   /**
-   * Reads the spelling dictionary and the synonyms, which takes about a second.
+   * Reads the spelling dictionary, which takes about a second.
    *
-   * @throws UncheckedIOException if the build left one of them out
+   * @throws UncheckedIOException if the build left it out
    */
   public LuceneSearchIndexBuilder() {
     try {
       WordAnalysis danish = new DanishWords(SpellingDictionary.load());
       WordAnalysis english = new EnglishWords();
       analyses = Map.of("da", danish, "en", english);
-      synonyms =
-          Map.of(
-              "da", Synonyms.load(danish, DANISH_SYNONYMS), "en", new Synonyms(english, List.of()));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -77,7 +71,9 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
   }
 
   /** Every entry carries its type, so the model is not needed. */
-  SearchIndex build(List<PublishedEntry> entries) {
+  SearchIndex build(List<PublishedEntry> all) {
+    Steered steered = Steered.of(all);
+    List<PublishedEntry> entries = steered.found();
     Map<String, Vocabulary> vocabularies = new HashMap<>();
     analyses.forEach((language, analysis) -> vocabularies.put(language, new Vocabulary(analysis)));
     Map<EntryId, PublishedEntry> byId = new HashMap<>();
@@ -94,10 +90,16 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
       for (PublishedEntry entry : entries) {
         writer.addDocument(document(entry, byId, vocabularies, offered));
       }
-      synonyms.forEach(
-          (language, rules) -> {
-            Vocabulary vocabulary = vocabularies.get(language);
-            if (vocabulary != null) {
+      Map<String, Synonyms> synonyms = new HashMap<>();
+      analyses.forEach(
+          (language, analysis) ->
+              synonyms.put(
+                  language,
+                  new Synonyms(analysis, steered.synonyms().getOrDefault(language, List.of()))));
+      vocabularies.forEach(
+          (language, vocabulary) -> {
+            Synonyms rules = synonyms.get(language);
+            if (rules != null) {
               rules.words().forEach(vocabulary::addCorrect);
             }
           });
@@ -114,7 +116,7 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
       return new LuceneSearchIndex(
           DirectoryReader.open(directory),
           directory,
-          entries,
+          steered,
           new Facets(entries),
           vocabularies,
           synonyms,

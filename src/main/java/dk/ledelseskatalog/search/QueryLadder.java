@@ -1,7 +1,10 @@
 package dk.ledelseskatalog.search;
 
+import dk.ledelseskatalog.catalogue.SearchResult;
+import dk.ledelseskatalog.search.WordAnalysis.Standing;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,8 @@ import org.apache.lucene.search.TermQuery;
 final class QueryLadder {
   private static final float PHRASE_WEIGHT = 1.5f;
   private static final int PHRASE_SLOP = 6;
+  private static final int SHORTEST_PART = 4;
+  private static final float LIGHT_WEIGHT = .3f;
 
   /** Enough to put the entry that carries the typed name before others that mention it. */
   private static final float NAME_WEIGHT = 8f;
@@ -37,11 +42,30 @@ final class QueryLadder {
    * What is sought.
    *
    * @param correction the words as they are sought, if one was misspelt
+   * @param words how each was read
+   * @param name what pins know the query by
    */
-  record Plan(Optional<Query> query, Matching matching, Optional<String> correction) {}
+  record Plan(
+      Optional<Query> query,
+      Matching matching,
+      Optional<String> correction,
+      List<SearchResult.Word> words,
+      String name) {}
 
   /** One word as it is sought. */
-  private record Sought(String surface, Optional<Rung> as) {}
+  private record Sought(String typed, String surface, Optional<Rung> as) {
+    static Sought asTyped(String word) {
+      return new Sought(word, word, Optional.empty());
+    }
+
+    Sought instead(String surface, Rung as) {
+      return new Sought(typed, surface, Optional.of(as));
+    }
+
+    SearchResult.Word toWord() {
+      return new SearchResult.Word(typed, surface, as.map(Rung::label));
+    }
+  }
 
   private final IndexReader reader;
   private final String language;
@@ -65,8 +89,14 @@ final class QueryLadder {
   Plan plan(TypedQuery typed, boolean verbatim) throws IOException {
     Matching matching = new Matching();
     List<Sought> sought = new ArrayList<>();
-    for (Sought word : joined(typed.words())) {
-      sought.add(resolve(word, verbatim));
+    List<Sought> words = joined(typed.words());
+    Set<String> together = knownTogether(words);
+    for (Sought word : words) {
+      if (together.contains(word.surface())) {
+        sought.add(word);
+      } else {
+        sought.addAll(resolve(word, verbatim));
+      }
     }
     boolean corrected =
         sought.stream().anyMatch(word -> word.as().equals(Optional.of(Rung.SPELLING)));
@@ -74,7 +104,27 @@ final class QueryLadder {
         corrected
             ? Optional.of(sought.stream().map(Sought::surface).collect(Collectors.joining(" ")))
             : Optional.empty();
-    return new Plan(query(sought, typed.phrases(), matching), matching, correction);
+    return new Plan(
+        query(sought, typed.phrases(), matching),
+        matching,
+        correction,
+        sought.stream().map(Sought::toWord).toList(),
+        name(sought, typed.phrases()));
+  }
+
+  /** The words that synonyms know in a run ("change management"), so that none is corrected. */
+  private Set<String> knownTogether(List<Sought> typed) throws IOException {
+    List<Sought> content = content(typed);
+    List<WordViews> words = analysed(content);
+    Set<String> known = new HashSet<>();
+    for (int at = 0; at < words.size(); at++) {
+      for (int end = at + 2; end <= Math.min(words.size(), at + Synonyms.LONGEST); end++) {
+        if (ladder.climbTogether(words.subList(at, end), new Matching()).isPresent()) {
+          content.subList(at, end).forEach(word -> known.add(word.surface()));
+        }
+      }
+    }
+    return known;
   }
 
   /** Joins two typed words that the index has as one, where one of them says nothing alone. */
@@ -85,10 +135,12 @@ final class QueryLadder {
       Optional<String> whole =
           at + 1 < typed.size() ? whole(typed.get(at), typed.get(at + 1)) : Optional.empty();
       if (whole.isPresent() && (isIdle(typed.get(at)) || isIdle(typed.get(at + 1)))) {
-        words.add(new Sought(whole.get(), Optional.of(Rung.JOINED)));
+        words.add(
+            new Sought(
+                typed.get(at) + ' ' + typed.get(at + 1), whole.get(), Optional.of(Rung.JOINED)));
         at += 2;
       } else {
-        words.add(new Sought(typed.get(at), Optional.empty()));
+        words.add(Sought.asTyped(typed.get(at)));
         at++;
       }
     }
@@ -128,19 +180,35 @@ final class QueryLadder {
     return ladder.climb(vocabulary.views(word), Optional.empty(), new Matching()).isPresent();
   }
 
-  private Sought resolve(Sought word, boolean verbatim) throws IOException {
+  private List<Sought> resolve(Sought word, boolean verbatim) throws IOException {
     String typed = word.surface();
-    if (word.as().isPresent() || vocabulary.analysis().isStopWord(typed) || isFound(typed)) {
-      return word;
+    if (word.as().isPresent() || vocabulary.analysis().isStopWord(typed)) {
+      return List.of(word);
     }
-    if (!vocabulary.analysis().isValid(typed)) {
+    boolean listed = vocabulary.analysis().standing(typed) == Standing.LISTED;
+    if (!listed && !vocabulary.isKnown(typed)) {
       for (String meant : vocabulary.meantByLetters(typed)) {
-        return new Sought(meant, Optional.of(Rung.LETTERS));
+        return List.of(word.instead(meant, Rung.LETTERS));
       }
+    }
+    if (isFound(typed)) {
+      return List.of(word);
+    }
+    // "pa" is a word, but beside others it is more likely "på", which says nothing.
+    for (String meant : vocabulary.meantByLetters(typed)) {
+      if (vocabulary.analysis().isStopWord(meant)) {
+        return List.of(word.instead(meant, Rung.LETTERS));
+      }
+    }
+    if (!listed) {
       for (String reading : Letters.readings(typed)) {
         if (isFound(reading)) {
-          return new Sought(reading, Optional.of(Rung.LETTERS));
+          return List.of(word.instead(reading, Rung.LETTERS));
         }
+      }
+      List<Sought> parts = knownParts(word);
+      if (!parts.isEmpty()) {
+        return parts;
       }
       if (!verbatim) {
         // Spelling errors and missing letters come together, too: "anerkaendelse".
@@ -148,10 +216,31 @@ final class QueryLadder {
         if (correct.isEmpty()) {
           correct = spelling.correct(Letters.danish(typed));
         }
-        return correct.map(c -> new Sought(c, Optional.of(Rung.SPELLING))).orElse(word);
+        return List.of(correct.map(c -> word.instead(c, Rung.SPELLING)).orElse(word));
       }
     }
-    return word;
+    return List.of(word);
+  }
+
+  /** A compound of words that no word list has: "coachingforløb". */
+  private List<Sought> knownParts(Sought word) {
+    String typed = word.surface();
+    for (int end = typed.length() - SHORTEST_PART; end >= SHORTEST_PART; end--) {
+      String last = typed.substring(end);
+      for (String link : LINKS) {
+        String first = typed.substring(0, end);
+        if (first.endsWith(link)) {
+          first = first.substring(0, first.length() - link.length());
+          if (first.length() >= SHORTEST_PART
+              && vocabulary.isKnown(first)
+              && (vocabulary.isKnown(last)
+                  || vocabulary.analysis().standing(last) == Standing.LISTED)) {
+            return List.of(word.instead(first, Rung.COMPOUND), word.instead(last, Rung.COMPOUND));
+          }
+        }
+      }
+    }
+    return List.of();
   }
 
   private Optional<Query> query(List<Sought> sought, List<List<String>> phrases, Matching matching)
@@ -159,8 +248,16 @@ final class QueryLadder {
     List<Sought> content = content(sought);
     List<WordViews> words = analysed(content);
     BooleanQuery.Builder any = new BooleanQuery.Builder();
-    int total = words.size();
+    boolean[] light = light(content);
+    BooleanQuery.Builder beside = new BooleanQuery.Builder();
+    int total = 0;
     int found = 0;
+    List<WordViews> heavy = new ArrayList<>();
+    for (int word = 0; word < light.length; word++) {
+      if (!light[word]) {
+        heavy.add(words.get(word));
+      }
+    }
     int at = 0;
     while (at < words.size()) {
       Optional<Query> together = Optional.empty();
@@ -169,19 +266,24 @@ final class QueryLadder {
         together = ladder.climbTogether(words.subList(at, at + length), matching);
         length -= together.isEmpty() ? 1 : 0;
       }
+      int run = Math.max(1, length);
       List<Query> single = new ArrayList<>();
-      for (int word = at; word < at + Math.max(1, length); word++) {
+      for (int word = at; word < at + run; word++) {
         ladder.climb(words.get(word), content.get(word).as(), matching).ifPresent(single::add);
       }
-      if (together.isPresent()) {
-        any.add(together.get(), Occur.SHOULD);
+      if (together.isEmpty() && light[at]) {
+        single.forEach(clause -> beside.add(new BoostQuery(clause, LIGHT_WEIGHT), Occur.SHOULD));
+      } else {
+        if (together.isPresent()) {
+          any.add(together.get(), Occur.SHOULD);
+          found++;
+        }
         // Words that are only known together count as one.
-        total -= single.size() < length ? length - 1 : 0;
-        found++;
+        total += single.size() < run ? 1 : run;
+        single.forEach(clause -> any.add(clause, Occur.SHOULD));
+        found += single.size();
       }
-      single.forEach(clause -> any.add(clause, Occur.SHOULD));
-      found += single.size();
-      at += Math.max(1, length);
+      at += run;
     }
     int needed = total >= 3 ? (total + 1) / 2 : Math.min(1, total);
     if (found < needed || (found == 0 && phrases.isEmpty())) {
@@ -198,7 +300,11 @@ final class QueryLadder {
       all.add(new BoostQuery(nearEachOther(words), PHRASE_WEIGHT), Occur.SHOULD);
     }
     if (!words.isEmpty()) {
+      all.add(beside.build(), Occur.SHOULD);
       name(words).forEach(bonus -> all.add(bonus, Occur.SHOULD));
+      if (heavy.size() < words.size()) {
+        name(heavy).forEach(bonus -> all.add(bonus, Occur.SHOULD));
+      }
     }
     return Optional.of(all.build());
   }
@@ -208,6 +314,17 @@ final class QueryLadder {
     Set<Sought> content = new LinkedHashSet<>(words);
     content.removeIf(word -> vocabulary.analysis().isStopWord(word.surface()));
     return List.copyOf(content.isEmpty() ? words : content);
+  }
+
+  /** Which words say little beside the others; none where all of them do. */
+  private boolean[] light(List<Sought> words) {
+    boolean[] light = new boolean[words.size()];
+    boolean all = true;
+    for (int word = 0; word < light.length; word++) {
+      light[word] = vocabulary.analysis().isLight(words.get(word).surface());
+      all &= light[word];
+    }
+    return all ? new boolean[light.length] : light;
   }
 
   private List<WordViews> analysed(List<Sought> words) {
@@ -230,8 +347,23 @@ final class QueryLadder {
     return phrase.build();
   }
 
+  /** What a query is known by that an editor wrote: its words without inflection. */
+  String name(TypedQuery typed) {
+    return name(typed.words().stream().map(Sought::asTyped).toList(), typed.phrases());
+  }
+
+  private String name(List<Sought> words, List<List<String>> phrases) {
+    List<Sought> all = new ArrayList<>(words);
+    phrases.forEach(phrase -> phrase.forEach(word -> all.add(Sought.asTyped(word))));
+    return stems(analysed(content(all)));
+  }
+
+  private static String stems(List<WordViews> words) {
+    return String.join(" ", words.stream().map(word -> word.stems().get(0)).toList());
+  }
+
   private List<Query> name(List<WordViews> words) {
-    String name = String.join(" ", words.stream().map(word -> word.stems().get(0)).toList());
+    String name = stems(words);
     return List.of(
         bonus(new Term(IndexFields.name(language), name), NAME_WEIGHT),
         bonus(new Term(IndexFields.themeName(language), name), THEME_WEIGHT));

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.BulkScorer;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -20,44 +23,92 @@ import org.jspecify.annotations.Nullable;
 
 /** Picks a page of the entries that match, best first, then in catalogue order. */
 final class Ranking {
-  /** An entry, by its number in catalogue order. */
-  record Found(int document, float score) {}
+  /**
+   * An entry, by its number in catalogue order.
+   *
+   * @param pinned its place among those that come first whatever they score; {@link #NOT_PINNED}
+   *     for most
+   */
+  record Found(int document, float score, int pinned) {
+    static final int NOT_PINNED = Integer.MAX_VALUE;
+
+    boolean isPinned() {
+      return pinned != NOT_PINNED;
+    }
+  }
 
   private static final Comparator<Found> BEST_FIRST =
-      Comparator.comparingDouble((Found found) -> -found.score()).thenComparingInt(Found::document);
+      Comparator.comparingInt(Found::pinned)
+          .thenComparing(Comparator.comparingDouble(Found::score).reversed())
+          .thenComparingInt(Found::document);
 
   private Ranking() {}
 
-  /** Counts every match; the page holds those that the filters of the count let through. */
-  static List<Found> page(IndexSearcher searcher, Query query, Count count, int offset, int limit)
+  /**
+   * Counts every match; the page holds those that the filters of the count let through.
+   *
+   * @param pinned entries that come first, in this order, and are found whether they match or not
+   * @param weights by the entry's number; what its score is multiplied by
+   */
+  static List<Found> page(
+      IndexSearcher searcher,
+      Optional<Query> query,
+      List<Integer> pinned,
+      float[] weights,
+      Count count,
+      int offset,
+      int limit)
       throws IOException {
     long reach = Math.min(Math.max(0L, offset) + Math.max(0L, limit), Integer.MAX_VALUE);
     PriorityQueue<Found> best = new PriorityQueue<>(BEST_FIRST.reversed());
+    Set<Integer> first = new HashSet<>();
+    for (int place = 0; place < pinned.size(); place++) {
+      int document = pinned.get(place);
+      if (first.add(document) && count.add(document) && best.size() < reach) {
+        best.add(new Found(document, 0, place));
+      }
+    }
+    if (query.isPresent()) {
+      score(searcher, query.get(), new Collector(first, weights, count, reach, best));
+    }
+    List<Found> found = new ArrayList<>(best);
+    Collections.sort(found, BEST_FIRST);
+    return scored(found.subList(Math.min(Math.max(0, offset), found.size()), found.size()));
+  }
+
+  /** Gives those that come first the score of the best that does not, so that scores only fall. */
+  private static List<Found> scored(List<Found> found) {
+    float top = found.stream().map(Found::score).max(Float::compare).orElse(0f);
+    return found.stream()
+        .map(each -> each.isPinned() ? new Found(each.document(), top, each.pinned()) : each)
+        .toList();
+  }
+
+  private static void score(IndexSearcher searcher, Query query, Collector collector)
+      throws IOException {
     Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE, 1);
     for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
       BulkScorer scorer = weight.bulkScorer(leaf);
       if (scorer != null) {
-        scorer.score(
-            new Collector(leaf.docBase, count, reach, best),
-            null,
-            0,
-            DocIdSetIterator.NO_MORE_DOCS);
+        collector.docBase = leaf.docBase;
+        scorer.score(collector, null, 0, DocIdSetIterator.NO_MORE_DOCS);
       }
     }
-    List<Found> found = new ArrayList<>(best);
-    Collections.sort(found, BEST_FIRST);
-    return found.subList(Math.min(Math.max(0, offset), found.size()), found.size());
   }
 
   private static final class Collector implements LeafCollector {
-    private final int docBase;
+    private final Set<Integer> pinned;
+    private final float[] weights;
     private final Count count;
     private final long reach;
     private final PriorityQueue<Found> best;
+    private int docBase;
     private @Nullable Scorable scorer;
 
-    Collector(int docBase, Count count, long reach, PriorityQueue<Found> best) {
-      this.docBase = docBase;
+    Collector(
+        Set<Integer> pinned, float[] weights, Count count, long reach, PriorityQueue<Found> best) {
+      this.pinned = pinned;
+      this.weights = weights;
       this.count = count;
       this.reach = reach;
       this.best = best;
@@ -69,17 +120,20 @@ final class Ranking {
     }
 
     @Override
-    public void collect(int document) throws IOException {
-      if (!count.add(docBase + document) || scorer == null) {
+    public void collect(int leafDocument) throws IOException {
+      int document = docBase + leafDocument;
+      if ((!pinned.isEmpty() && pinned.contains(document))
+          || !count.add(document)
+          || scorer == null) {
         return;
       }
-      float score = scorer.score();
+      float score = scorer.score() * weights[document];
       Found worst = best.peek();
       if (best.size() < reach) {
-        best.add(new Found(docBase + document, score));
-      } else if (worst != null && score > worst.score()) {
+        best.add(new Found(document, score, Found.NOT_PINNED));
+      } else if (worst != null && !worst.isPinned() && score > worst.score()) {
         best.poll();
-        best.add(new Found(docBase + document, score));
+        best.add(new Found(document, score, Found.NOT_PINNED));
       }
     }
   }

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** The steps of the ladder that a typed word climbs until it is found, best first. */
 enum Rung {
+  /** Editors put it first for this query. */
+  PINNED,
   EXACT,
   STEM,
   /** It is a part of a compound in the entry. */

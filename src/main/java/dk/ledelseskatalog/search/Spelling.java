@@ -12,6 +12,9 @@ import java.util.Optional;
 final class Spelling {
   private static final int SHORTEST = 4;
   private static final int TWO_ERRORS_FROM = 6;
+  private static final int FIRST_LETTER_FROM = 5;
+  private static final int COMPOUND_FROM = 7;
+  private static final int TWO_ERRORS_IN_COMPOUND_FROM = 10;
   private static final int REMEMBERED = 2_000;
 
   private record Candidate(String word, int errors, int frequency) {}
@@ -45,13 +48,35 @@ final class Spelling {
       }
     }
     Optional<String> found =
-        vocabulary.analysis().isValid(typed)
-            ? Optional.empty()
-            : near(typed, typed.length() < TWO_ERRORS_FROM ? 1 : 2).stream().findFirst();
+        switch (vocabulary.analysis().standing(typed)) {
+          case LISTED -> Optional.empty();
+          // Nearly every long typing error can be read as some compound nobody has ever used.
+          case COMPOSED ->
+              typed.length() < COMPOUND_FROM
+                  ? Optional.empty()
+                  : near(typed, typed.length() < TWO_ERRORS_IN_COMPOUND_FROM ? 1 : 2).stream()
+                      .findFirst();
+          case UNKNOWN ->
+              near(typed, typed.length() < TWO_ERRORS_FROM ? 1 : 2).stream()
+                  .findFirst()
+                  .or(() -> beginningOtherwise(typed));
+        };
     synchronized (remembered) {
       remembered.put(typed, found);
     }
     return found;
+  }
+
+  /** The word whose first two letters were swapped, or whose first letter was left out. */
+  private Optional<String> beginningOtherwise(String typed) {
+    if (typed.length() < FIRST_LETTER_FROM) {
+      return Optional.empty();
+    }
+    String swapped = "" + typed.charAt(1) + typed.charAt(0) + typed.substring(2);
+    if (vocabulary.isKnown(swapped)) {
+      return Optional.of(swapped);
+    }
+    return vocabulary.endingAfterOneLetter(typed);
   }
 
   /** Words of the catalogue that begin alike and differ by few errors, nearest first. */

@@ -1,11 +1,5 @@
 package dk.ledelseskatalog.search;
 
-import java.io.BufferedReader;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,27 +8,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * What people call things that the catalogue calls otherwise. One rule a line: {@code a, b, c} are
- * sought for each other; {@code a, b => c, d} seeks c and d for a or b. Immutable.
- */
+/** What people call things that the catalogue calls otherwise, in one language. Immutable. */
 final class Synonyms {
+  /** Words of a term at most, stop words apart; a longer one is left out. */
   static final int LONGEST = 3;
+
+  /**
+   * One entry of the editors'.
+   *
+   * @param terms what is typed
+   * @param means what is sought for each of them; empty to seek them for each other
+   */
+  record Rule(List<String> terms, List<String> means) {}
 
   private final WordAnalysis analysis;
   private final Map<String, Set<List<String>>> meant = new HashMap<>();
   private final Set<String> words = new LinkedHashSet<>();
 
-  Synonyms(WordAnalysis analysis, List<String> lines) {
+  Synonyms(WordAnalysis analysis, List<Rule> rules) {
     this.analysis = analysis;
-    for (String line : lines) {
-      String rule = line.strip();
-      int arrow = rule.indexOf("=>");
-      if (rule.isEmpty() || rule.startsWith("#")) {
-        continue;
-      }
-      List<List<String>> from = terms(arrow < 0 ? rule : rule.substring(0, arrow));
-      List<List<String>> to = arrow < 0 ? from : terms(rule.substring(arrow + 2));
+    for (Rule rule : rules) {
+      List<List<String>> from = terms(rule.terms());
+      List<List<String>> to = rule.means().isEmpty() ? from : terms(rule.means());
+      to.forEach(words::addAll);
       for (List<String> term : from) {
         words.addAll(term);
         for (List<String> other : to) {
@@ -46,29 +42,16 @@ final class Synonyms {
     }
   }
 
-  static Synonyms load(WordAnalysis analysis, String resource) throws IOException {
-    try (InputStream stream = Synonyms.class.getResourceAsStream(resource)) {
-      if (stream == null) {
-        throw new FileNotFoundException(resource + " is not on the class path");
-      }
-      return new Synonyms(
-          analysis,
-          new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))
-              .lines()
-              .toList());
-    }
-  }
-
-  private List<List<String>> terms(String text) {
+  private List<List<String>> terms(List<String> texts) {
     List<List<String>> terms = new ArrayList<>();
-    for (String term : text.split(",", -1)) {
+    for (String term : texts) {
       List<String> content = new ArrayList<>();
       for (Token token : Tokens.of(term)) {
         if (!token.whole() && !analysis.isStopWord(token.surface())) {
           content.add(token.surface());
         }
       }
-      if (!content.isEmpty()) {
+      if (!content.isEmpty() && content.size() <= LONGEST) {
         terms.add(content);
       }
     }
@@ -111,7 +94,7 @@ final class Synonyms {
     return others;
   }
 
-  /** Every word a rule begins with. */
+  /** Every word of a rule. */
   Set<String> words() {
     return words;
   }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -13,6 +14,8 @@ import java.util.TreeMap;
  * any number of threads afterwards.
  */
 final class Vocabulary {
+  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzæøå";
+
   private final WordAnalysis analysis;
   private final Map<String, WordViews> words = new HashMap<>();
   private final TreeMap<String, Integer> frequencies = new TreeMap<>();
@@ -45,7 +48,15 @@ final class Vocabulary {
 
   /** Words of synonyms: to be corrected to, though no entry has them. */
   void addCorrect(String surface) {
-    frequencies.putIfAbsent(surface, 0);
+    if (frequencies.putIfAbsent(surface, 0) == null) {
+      addTypings(surface);
+    }
+  }
+
+  private void addTypings(String surface) {
+    for (String typed : Letters.typings(surface)) {
+      withoutDanishLetters.computeIfAbsent(typed, t -> new ArrayList<>()).add(surface);
+    }
   }
 
   private WordViews addWord(String surface) {
@@ -53,9 +64,7 @@ final class Vocabulary {
     if (views == null) {
       views = analysis.analyse(surface);
       words.put(surface, views);
-      for (String typed : Letters.typings(surface)) {
-        withoutDanishLetters.computeIfAbsent(typed, t -> new ArrayList<>()).add(surface);
-      }
+      addTypings(surface);
     }
     frequencies.merge(surface, 1, Integer::sum);
     return views;
@@ -70,9 +79,23 @@ final class Vocabulary {
     return words.containsKey(surface);
   }
 
-  boolean isProminent(List<String> stems, List<String> roots) {
-    return stems.stream().anyMatch(prominent::contains)
-        || roots.stream().anyMatch(prominent::contains);
+  /** Whether entries or synonyms have it. */
+  boolean isKnown(String surface) {
+    return frequencies.containsKey(surface);
+  }
+
+  /** A known word that lacks nothing but its first letter. */
+  Optional<String> endingAfterOneLetter(String ending) {
+    return LETTERS
+        .chars()
+        .mapToObj(letter -> (char) letter + ending)
+        .filter(this::isKnown)
+        .findFirst();
+  }
+
+  /** Whether one of these stems or roots is of a word of a title or a keyword. */
+  boolean isProminent(List<String> terms) {
+    return terms.stream().anyMatch(prominent::contains);
   }
 
   /** The indexed words that somebody may mean who types this word without æ, ø and å. */

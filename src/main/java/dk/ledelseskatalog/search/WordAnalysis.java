@@ -12,8 +12,19 @@ interface WordAnalysis {
   /** Whether a typed word says too little to be searched for. */
   boolean isStopWord(String surface);
 
-  /** Whether it is a word of the language, so that it can be no spelling mistake. */
-  boolean isValid(String surface);
+  /** Whether a typed word says little beside others, and something where it stands alone. */
+  boolean isLight(String surface);
+
+  Standing standing(String surface);
+
+  /** Whether a word is one of the language. */
+  enum Standing {
+    /** It is in the word list, so it is no spelling mistake. */
+    LISTED,
+    /** It could be put together of listed words, or be a spelling mistake. */
+    COMPOSED,
+    UNKNOWN
+  }
 
   /**
    * The roots of the verb that a word makes with one that follows ("følge … op" → "opfølge").

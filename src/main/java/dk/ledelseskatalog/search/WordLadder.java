@@ -133,6 +133,12 @@ final class WordLadder {
     words.forEach(word -> matching.add(View.STEM, word.stems().get(0), rung));
   }
 
+  /** Of a compound's head, which says what it is, a word of the same root will do. */
+  private boolean isProminent(Part part) {
+    return vocabulary.isProminent(part.stems())
+        || (part.head() && vocabulary.isProminent(part.roots()));
+  }
+
   private void addCompound(WordViews word, Optional<Rung> as, Ways ways, Matching matching)
       throws IOException {
     List<Part> parts = word.outermostParts();
@@ -144,15 +150,18 @@ final class WordLadder {
     List<Query> found = new ArrayList<>();
     List<Part> missing = new ArrayList<>();
     List<Part> present = new ArrayList<>();
+    List<Boolean> asThemselves = new ArrayList<>();
     for (Part part : parts) {
       Ways ofPart = new Ways();
       Matching highlighted = new Matching();
       addViews("", part.stems(), part.roots(), rung, 1, ofPart, highlighted);
+      boolean asItself = !ofPart.queries.isEmpty();
       addSynonyms(synonyms.ofWord(part.stems(), part.roots()), rung, ofPart, highlighted);
       if (ofPart.queries.isEmpty()) {
         missing.add(part);
       } else {
         present.add(part);
+        asThemselves.add(asItself);
         found.add(new DisjunctionMaxQuery(ofPart.queries, TIE));
         matching.addAll(highlighted);
       }
@@ -165,11 +174,12 @@ final class WordLadder {
     if (whole) {
       return;
     }
+    boolean whollyAbout = !missing.isEmpty() && missing.stream().allMatch(Part::vague);
     for (int number = 0; number < present.size(); number++) {
       Part part = present.get(number);
       // What the catalogue is about may stand for a compound it does not know ("ledelsesstil");
       // what it merely mentions may not: a parking space is no workplace.
-      if (missing.isEmpty() || vocabulary.isProminent(part.stems(), part.roots())) {
+      if (whollyAbout || (asThemselves.get(number) && isProminent(part))) {
         ways.add(
             new BoostQuery(found.get(number), 1 / View.STEM.weight()),
             part.head() ? ONE_PART_HEAD : ONE_PART);

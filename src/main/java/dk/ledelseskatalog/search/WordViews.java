@@ -16,8 +16,10 @@ record WordViews(String surface, List<String> stems, List<String> roots, List<Pa
    *
    * @param head whether it comes last and so is what the compound is a kind of
    * @param outermost whether it is a part of the compound, not of one of its parts
+   * @param vague whether the compound is about the other parts ("handlekraft")
    */
-  record Part(List<String> stems, List<String> roots, boolean head, boolean outermost) {
+  record Part(
+      List<String> stems, List<String> roots, boolean head, boolean outermost, boolean vague) {
     Part {
       stems = List.copyOf(stems);
       roots = List.copyOf(roots);

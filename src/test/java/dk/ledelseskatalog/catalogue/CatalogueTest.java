@@ -7,8 +7,6 @@ import dk.ledelseskatalog.contentmodel.ContentModel;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -96,7 +94,7 @@ class CatalogueTest {
 
     @Override
     public SearchResult search(SearchQuery query) {
-      return new SearchResult(0, List.of(), Map.of(), Optional.empty(), List.of());
+      return SearchResult.none();
     }
 
     @Override

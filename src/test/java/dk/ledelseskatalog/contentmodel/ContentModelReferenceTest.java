@@ -65,7 +65,9 @@ class ContentModelReferenceTest {
                             ? ""
                             : each.searchRole().name().toLowerCase(Locale.ROOT),
                         yes(each.filterable()))));
-    section.append("\n| relationship | to | required | other end |\n|---|---|---|---|\n");
+    if (!type.relationships().isEmpty()) {
+      section.append("\n| relationship | to | required | other end |\n|---|---|---|---|\n");
+    }
     type.relationships()
         .values()
         .forEach(
@@ -78,17 +80,22 @@ class ContentModelReferenceTest {
                                 .map(target -> "`" + target + "`")
                                 .collect(Collectors.joining(", ")),
                         yes(required(schema, "relationships", each.name())),
-                        "`"
-                            + each.inverse()
-                                .orElseGet(
-                                    () ->
-                                        schema
-                                            .at("/properties/relationships/properties")
-                                            .path(each.name())
-                                            .path("x-inverse")
-                                            .asText())
-                            + "`")));
+                        otherEnd(schema, each))));
     return section.toString();
+  }
+
+  private static String otherEnd(JsonNode schema, Relationship relationship) {
+    String inverse =
+        relationship
+            .inverse()
+            .orElseGet(
+                () ->
+                    schema
+                        .at("/properties/relationships/properties")
+                        .path(relationship.name())
+                        .path("x-inverse")
+                        .asText());
+    return inverse.isEmpty() ? "" : "`" + inverse + "`";
   }
 
   private static String row(String... cells) {

@@ -83,7 +83,7 @@ class ContentModelTest {
             .getSchema(SchemaLocation.of(SchemaId.V202012));
     try (Stream<Path> files = Files.list(ContentModelFolder.ORIGINAL.resolve("types"))) {
       assertThat(files)
-          .hasSize(11)
+          .hasSize(14)
           .allSatisfy(
               file ->
                   assertThat(metaSchema.validate(JSON.readTree(Files.readString(file)))).isEmpty());
@@ -104,7 +104,10 @@ class ContentModelTest {
             "initiatives",
             "masterclasses",
             "portraits",
-            "dialogues");
+            "dialogues",
+            "synonyms",
+            "pins",
+            "boosts");
   }
 
   @Test

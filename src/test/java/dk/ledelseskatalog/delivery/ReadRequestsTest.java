@@ -123,6 +123,13 @@ class ReadRequestsTest {
         "/search?filter[types]=themes       | 400 | unknown-parameter     | filter[types]   | filter[type]",
         "/search?filter[type]=theme         | 400 | invalid-filter        | filter[type]    | themes",
         "/search?filter[verbatim]=yes       | 400 | invalid-filter        | filter[verbatim]| true",
+        "/search?filter[type]=synonyms      | 400 | invalid-filter        | filter[type]    | -",
+        "/search?filter[minutes]=ten        | 400 | invalid-filter        | filter[minutes] | 5..15",
+        "/search?filter[minutes]=..         | 400 | invalid-filter        | filter[minutes] | 5..15",
+        "/search?filter[minutes]=15..5      | 400 | invalid-filter        | filter[minutes] | 5..15",
+        "/search?filter[minutes]=-5..       | 400 | invalid-filter        | filter[minutes] | 5..15",
+        "/search?filter[minutes]=5..99999   | 400 | invalid-filter        | filter[minutes] | 5..15",
+        "/search?meta[explain]=ja           | 400 | invalid-filter        | meta[explain]   | true",
         "/search?sort=title                 | 400 | unknown-parameter     | sort            | -",
         "/search?filter[q]=a+b+c+d+e+f+g+h+i+j+k+l+m+n+o+p+q | 400 | query-too-many-terms | filter[q] | 16",
         "/suggestions?filter[k]=x           | 400 | unknown-parameter     | filter[k]       | filter[q]"

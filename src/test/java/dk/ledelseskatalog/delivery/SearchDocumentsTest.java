@@ -60,6 +60,25 @@ class SearchDocumentsTest {
   }
 
   @Test
+  void whoAsksIsToldWhyAnEntryWasFound() {
+    JsonNode document = catalogue.json("/search?filter[q]=feedbak&meta[explain]=true");
+
+    assertThat(document.at("/meta/explain/words/0/sought").asText()).isEqualTo("feedback");
+    assertThat(document.at("/meta/explain/words/0/as").asText()).isEqualTo("spelling");
+    assertThat(document.at("/data/0/meta/search/explain/matches/0/rung").asText())
+        .isEqualTo("spelling");
+    assertThat(document.at("/data/0/meta/search/explain/weight").doubleValue()).isEqualTo(1);
+    assertThat(catalogue.json("/search?filter[q]=feedback").at("/meta").has("explain")).isFalse();
+  }
+
+  @Test
+  void whatSteersSearchIsNoHit() {
+    for (JsonNode value : catalogue.json("/search").at("/meta/facets/type")) {
+      assertThat(value.get("value").asText()).isNotIn("synonyms", "pins", "boosts");
+    }
+  }
+
+  @Test
   void nothingTypedBrowsesEverything() {
     JsonNode all = catalogue.json("/search");
     assertThat(all.at("/meta/total").intValue()).isGreaterThan(40);
@@ -107,6 +126,7 @@ class SearchDocumentsTest {
           List.of(),
           Map.of(),
           query.verbatim() ? Optional.empty() : Optional.of("tillid"),
+          List.of(),
           List.of());
     }
 

@@ -7,6 +7,7 @@ import dk.ledelseskatalog.catalogue.SearchIndex;
 import dk.ledelseskatalog.catalogue.SearchQuery;
 import dk.ledelseskatalog.catalogue.SearchResult;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -112,7 +113,8 @@ final class HostileSearchTest {
   }
 
   private static SearchResult page(int offset, int limit) {
-    return INDEX.search(new SearchQuery("tillid", "da", Map.of(), offset, limit, false));
+    return INDEX.search(
+        new SearchQuery("tillid", "da", Map.of(), Optional.empty(), offset, limit, false));
   }
 
   @Test

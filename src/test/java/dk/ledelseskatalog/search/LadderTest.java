@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.ledelseskatalog.catalogue.SearchIndex;
 import dk.ledelseskatalog.catalogue.SearchQuery;
 import dk.ledelseskatalog.catalogue.SearchResult;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** One test a rung. */
@@ -21,6 +23,8 @@ final class LadderTest {
           .inspiration("overblik", "tillid", "Titel", "Mød de pårørende og sæt tid af.")
           .inspiration("ros", "tillid", "Titel", "Vis anerkendelse.")
           .inspiration("kollegaer", "tillid", "Titel", "Spørg dine kollegaer til råds.")
+          .synonyms(List.of("ros", "skulderklap"), List.of("anerkendelse"))
+          .synonyms(List.of("MUS", "MU-samtale"), List.of())
           .index();
 
   private static void finds(String typed, String id, String rung) {
@@ -99,7 +103,8 @@ final class LadderTest {
 
   @Test
   void whoInsistsIsNotCorrected() {
-    SearchResult result = INDEX.search(new SearchQuery("legitmit", "da", Map.of(), 0, 10, true));
+    SearchResult result =
+        INDEX.search(new SearchQuery("legitmit", "da", Map.of(), Optional.empty(), 0, 10, true));
 
     assertThat(result.hits()).isEmpty();
     assertThat(result.correction()).isEmpty();

@@ -3,11 +3,13 @@ package dk.ledelseskatalog.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dk.ledelseskatalog.catalogue.MinutesRange;
 import dk.ledelseskatalog.catalogue.SearchIndex;
 import dk.ledelseskatalog.catalogue.SearchQuery;
 import dk.ledelseskatalog.catalogue.SearchResult;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class LuceneSearchIndexTest {
@@ -124,6 +126,28 @@ final class LuceneSearchIndexTest {
   }
 
   @Test
+  void aRangeOfMinutesLetsThroughWhatTakesThatLong() {
+    try (SearchIndex index =
+        new Entries()
+            .reflection("kort", "team", 5, "Hvad er tillid?")
+            .reflection("laengere", "team", 20, "Hvad er tillid for dig?")
+            .reflection("uden", "team", "Hvad er tillid for os?")
+            .index()) {
+      assertThat(Entries.ids(minutes(index, 0, 10))).containsExactly("kort");
+      assertThat(Entries.ids(minutes(index, 5, 20))).containsExactly("kort", "laengere");
+      assertThat(minutes(index, 0, 10).facets().get("minutes"))
+          .containsExactly(entry("..5", 1), entry("16..30", 1));
+      assertThat(minutes(index, 0, 10).facets().get("audience")).containsExactly(entry("team", 1));
+    }
+  }
+
+  private static SearchResult minutes(SearchIndex index, int from, int to) {
+    return index.search(
+        new SearchQuery(
+            "tillid", "da", Map.of(), Optional.of(new MinutesRange(from, to)), 0, 9, false));
+  }
+
+  @Test
   void aThemeCountsAsItsOwnTheme() {
     assertThat(search("").facets().get("theme"))
         .containsExactly(entry("mod", 3), entry("tillid", 2));
@@ -131,7 +155,8 @@ final class LuceneSearchIndexTest {
 
   @Test
   void anEmptyQueryBrowsesInCatalogueOrder() {
-    SearchResult result = search(new SearchQuery(" ", "da", Map.of(), 1, 2, false));
+    SearchResult result =
+        search(new SearchQuery(" ", "da", Map.of(), Optional.empty(), 1, 2, false));
 
     assertThat(Entries.ids(result)).containsExactly("tillid", "svaert");
     assertThat(result.total()).isEqualTo(7);
@@ -146,7 +171,8 @@ final class LuceneSearchIndexTest {
     }
     try (SearchIndex index = entries.index()) {
       SearchResult result =
-          index.search(new SearchQuery("samme ord", "da", Map.of(), 10, 3, false));
+          index.search(
+              new SearchQuery("samme ord", "da", Map.of(), Optional.empty(), 10, 3, false));
 
       assertThat(Entries.ids(result)).containsExactly("nummer-10", "nummer-11", "nummer-12");
       assertThat(result.total()).isEqualTo(30);
@@ -165,9 +191,15 @@ final class LuceneSearchIndexTest {
             .translated("tillid", "Tillid er godt", "Growing confidence")
             .inspiration("mod", "mod", "Tilliden vokser")
             .index()) {
-      assertThat(Entries.ids(index.search(new SearchQuery("grow", "en", Map.of(), 0, 9, false))))
+      assertThat(
+              Entries.ids(
+                  index.search(
+                      new SearchQuery("grow", "en", Map.of(), Optional.empty(), 0, 9, false))))
           .containsExactly("tillid");
-      assertThat(Entries.ids(index.search(new SearchQuery("tillid", "en", Map.of(), 0, 9, false))))
+      assertThat(
+              Entries.ids(
+                  index.search(
+                      new SearchQuery("tillid", "en", Map.of(), Optional.empty(), 0, 9, false))))
           .containsExactly("mod");
       assertThat(Entries.ids(index.search(Entries.query("confidence")))).isEmpty();
     }

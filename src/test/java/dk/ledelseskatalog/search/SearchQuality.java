@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -133,7 +134,10 @@ final class SearchQuality {
 
   static Function<String, List<String>> ours(SearchIndex index) {
     return text ->
-        index.search(new SearchQuery(text, "da", Map.of(), 0, DEPTH, false)).hits().stream()
+        index
+            .search(new SearchQuery(text, "da", Map.of(), Optional.empty(), 0, DEPTH, false))
+            .hits()
+            .stream()
             .map(hit -> hit.id().toString())
             .toList();
   }
