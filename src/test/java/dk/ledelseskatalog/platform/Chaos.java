@@ -150,7 +150,10 @@ final class Chaos implements AutoCloseable {
   void run() throws Exception {
     long begin = System.nanoTime();
     for (int node = 0; node < plan.nodes(); node++) {
-      nodes.add(new Node(RunningService.start(environment)));
+      nodes.add(new Node(RunningService.launch(environment)));
+    }
+    for (Node node : nodes) {
+      var unused = node.service.awaitReady();
     }
     List<String> tokens = new ArrayList<>();
     for (int leader = 0; leader < plan.leaders(); leader++) {
