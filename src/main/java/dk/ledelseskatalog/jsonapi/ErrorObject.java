@@ -33,6 +33,10 @@ public record ErrorObject(
     return new ErrorObject(status, code, source, da, en, other);
   }
 
+  public ErrorObject withSource(Source other) {
+    return new ErrorObject(status, code, Optional.of(other), da, en, meta);
+  }
+
   /** The sentence in the language asked for ({@code da} or {@code en}). */
   public String detail(String language) {
     return "en".equals(language) ? en : da;

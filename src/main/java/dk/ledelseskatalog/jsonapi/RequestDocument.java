@@ -180,7 +180,8 @@ public record RequestDocument(
     return data;
   }
 
-  private static JsonNode read(InputStream body) {
+  /** Any JSON, bounded. */
+  static JsonNode read(InputStream body) {
     byte[] bytes = RequestBody.read(body);
     try {
       try (JsonParser parser = JSON.createParser(new ByteArrayInputStream(bytes))) {

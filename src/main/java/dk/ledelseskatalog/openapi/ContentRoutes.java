@@ -175,16 +175,33 @@ final class ContentRoutes {
             .with("shown", Shape.text())
             .with("text", Shape.text())
             .with("verbatim", Shape.address());
+    ObjectNode words =
+        Shape.list(
+            Members.none()
+                .with("typed", Shape.text())
+                .with("sought", Shape.text())
+                .with("as", Shape.text())
+                .schema());
     return reads("/api/search", "search", "Entries of every type, best first.")
         .asks(
             query("filter[q]", "What was typed.", Shape.text().put("maxLength", 256), "tillid"),
             query(
                 "filter[type]",
                 "Of these types.",
-                Shape.list(Shape.oneOf(model.types().stream().map(ContentType::name).toList()))),
+                Shape.list(
+                    Shape.oneOf(
+                        model.types().stream()
+                            .filter(type -> type.steers().isEmpty())
+                            .map(ContentType::name)
+                            .toList()))),
             query("filter[theme]", "Of these themes.", Shape.list(Shape.text())),
             query("filter[audience]", "For these audiences.", Shape.list(Shape.text())),
+            query(
+                "filter[minutes]",
+                "Minutes it takes, or a range such as ..10, 5..15 or 30.. of them.",
+                Shape.matching("^[0-9]{0,4}(\\.\\.)?[0-9]{0,4}$")),
             query("filter[verbatim]", "Do not correct the spelling.", Shape.truth()),
+            query("meta[explain]", "Say why an entry was found.", Shape.truth()),
             pageNumber(),
             pageSize(20),
             query("include", "Relationships to include.", Shape.list(Shape.text()), "theme"))
@@ -205,6 +222,7 @@ final class ContentRoutes {
                 meta()
                     .with("total", Shape.whole(0))
                     .with("facets", Shape.mapOf(Shape.list(facet.schema())))
+                    .perhaps("explain", Members.none().with("words", words).schema())
                     .perhaps("correction", correction.schema())
                     .perhaps("suggestions", Shape.list(word.schema()))));
   }
@@ -333,7 +351,20 @@ final class ContentRoutes {
         Members.none()
             .with("score", Shape.object().put("type", "number"))
             .with("rung", Shape.text())
-            .with("highlights", Shape.mapOf(Shape.list(Shape.text())));
+            .with("highlights", Shape.mapOf(Shape.list(Shape.text())))
+            .perhaps(
+                "explain",
+                Members.none()
+                    .with("weight", Shape.object().put("type", "number"))
+                    .with(
+                        "matches",
+                        Shape.list(
+                            Members.none()
+                                .with("attribute", Shape.text())
+                                .with("word", Shape.text())
+                                .with("rung", Shape.text())
+                                .schema()))
+                    .schema());
     return ResourceShape.of(
             type.name(),
             "One " + type.singular().en() + " (" + type.singular().da() + ").",

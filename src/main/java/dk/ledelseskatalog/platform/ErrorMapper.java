@@ -5,15 +5,21 @@ import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.jsonapi.Languages;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
+import dk.ledelseskatalog.jsonapi.NearestPointer;
 import dk.ledelseskatalog.persistence.DatabaseUnavailableException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.io.ByteArrayOutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns whatever ends a request into a JSON:API error document. */
@@ -22,12 +28,20 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
 
   private static final int RETRY_AFTER_SECONDS = 2;
 
+  /** By which a relationship could be changed (JSON:API 1.1, Updating Relationships). */
+  private static final Set<String> CHANGES =
+      Set.of(HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE);
+
   @Context private @Nullable HttpHeaders headers;
+  @Context private @Nullable HttpServletRequest request;
 
   @Override
   public Response toResponse(Throwable failure) {
     if (failure instanceof JsonApiException known) {
-      return response(known.errors(), null);
+      return response(known.errors().stream().map(this::inRequest).toList(), null);
+    }
+    if (failure instanceof NotAllowedException refused && changesRelationship()) {
+      return response(List.of(Errors.relationshipReadOnly()), refused.getResponse());
     }
     if (failure instanceof WebApplicationException web) {
       Response original = web.getResponse();
@@ -65,6 +79,26 @@ public final class ErrorMapper implements ExceptionMapper<Throwable> {
       builder.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"ledelseskatalog\"");
     }
     return builder.build();
+  }
+
+  /** The specification has 403 for it, not 405. */
+  private boolean changesRelationship() {
+    return request != null
+        && CHANGES.contains(request.getMethod())
+        && request.getRequestURI().matches("/api/[^/]+/[^/]+/relationships/[^/]+");
+  }
+
+  /** The error with a pointer to what the request has. */
+  private ErrorObject inRequest(ErrorObject error) {
+    if (request != null
+        && request.getAttribute(KeptBodyFilter.BODY) instanceof ByteArrayOutputStream kept
+        && error.source().isPresent()
+        && error.source().get().kind() == ErrorObject.Source.Kind.POINTER) {
+      return error.withSource(
+          ErrorObject.Source.pointer(
+              NearestPointer.in(kept.toByteArray(), error.source().get().value())));
+    }
+    return error;
   }
 
   private String language() {

@@ -74,6 +74,14 @@ final class Errors {
     };
   }
 
+  static ErrorObject relationshipReadOnly() {
+    return ErrorObject.of(
+        403,
+        "relationship-read-only",
+        "Relationen kan ikke ændres her; redaktører ændrer den i posten, der har den.",
+        "The relationship cannot be changed here; editors change it in the entry that has it.");
+  }
+
   static ErrorObject databaseUnavailable() {
     return ErrorObject.of(
         503,

@@ -15,6 +15,7 @@ abstract class RestApplication extends Application {
     classes.addAll(resources);
     classes.add(ErrorMapper.class);
     classes.add(AuthorizationFeature.class);
+    classes.add(KeptBodyFilter.class);
     classes.add(HeadLengthFilter.class);
   }
 

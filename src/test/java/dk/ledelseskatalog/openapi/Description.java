@@ -89,7 +89,8 @@ final class Description {
     return faults;
   }
 
-  private static List<String> jsonApiFaults(String type, byte[] body) throws IOException {
+  /** What our JSON Schema of JSON:API 1.1 says against an answer. */
+  static List<String> jsonApiFaults(String type, byte[] body) throws IOException {
     if (body.length == 0 || !type.startsWith("application/vnd.api+json")) {
       return List.of();
     }

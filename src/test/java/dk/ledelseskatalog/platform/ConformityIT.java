@@ -42,6 +42,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every route promises, and clients that others have written, in the built WAR. */
@@ -138,10 +139,86 @@ class ConformityIT {
       HttpResponse<String> head = send("HEAD", address, null);
       assertThat(head.statusCode()).as("HEAD " + address).isEqualTo(get.statusCode());
       assertThat(head.body()).isEmpty();
+      if (get.headers().firstValue("Content-Type").orElse("").contains("vnd.api+json")) {
+        // Content Negotiation, Server Responsibilities.
+        assertThat(String.join(", ", get.headers().allValues("Vary")))
+            .as(address)
+            .contains("Accept");
+      }
       assertThat(head.headers().firstValue("Content-Type"))
           .as("HEAD " + address)
           .isEqualTo(get.headers().firstValue("Content-Type"));
     }
+  }
+
+  /** JSON:API 1.1, Updating Relationships: an unsupported request is 403. */
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PATCH", "DELETE"})
+  void aRelationshipIsNotChangedByItsAddress(String method) throws Exception {
+    HttpResponse<String> answer =
+        send(method, SITE + "/api/themes/tillid/relationships/principles", null);
+
+    assertThat(answer.statusCode()).isEqualTo(403);
+    assertThat(JSON.readTree(answer.body()).at("/errors/0/code").asText())
+        .isEqualTo("relationship-read-only");
+    assertThat(
+            send(method.replace("POST", "PATCH"), SITE + "/api/themes/tillid", null).statusCode())
+        .isEqualTo(405);
+  }
+
+  /** JSON:API 1.1, Creating Resources: 201, Location, and the same as links.self. */
+  @Test
+  void whatIsMadeIsToldAndStandsWhereItIsSaidToStand() throws Exception {
+    HttpResponse<String> created =
+        post(
+            """
+            {"data": {"type": "completions", "lid": "mine", "@note": "mine",
+              "relationships": {"activity": {"data": {"type": "reflections",
+                "id": "paa-fast-grund"}}}}}""");
+
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    String location = created.headers().firstValue("Location").orElseThrow();
+    JsonNode data = JSON.readTree(created.body()).path("data");
+    assertThat(data.at("/links/self").asText()).isEqualTo(location);
+    assertThat(data.has("lid")).isFalse();
+    assertThat(JSON.readTree(send("GET", location, token("leder-787")).body()).at("/data/id"))
+        .isEqualTo(data.path("id"));
+  }
+
+  /** JSON:API 1.1, Error Objects: a pointer leads to a value that the request has. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}                                                        | 400 | ''",
+        "{\"data\": {}}                                            | 400 | /data",
+        "{\"data\": {\"type\": \"completions\"}}                   | 400 | /data",
+        "{\"data\": {\"type\": \"themes\"}}                        | 409 | /data/type",
+        "{\"data\": {\"type\": \"completions\", \"id\": \"1\"}}    | 403 | /data/id",
+        "{\"data\": {\"type\": \"completions\", \"attributes\": {\"durationSecond\": 1}}}"
+            + " | 400 | /data/attributes/durationSecond",
+        "{\"data\": {\"type\": \"completions\", \"relationships\": {\"activity\": {\"data\":"
+            + " {\"type\": \"reflections\", \"id\": \"x\"}}}}} | 404 |"
+            + " /data/relationships/activity",
+      })
+  void aFaultIsToldByAPointerThatLeadsSomewhere(String body, int status, String pointer)
+      throws Exception {
+    HttpResponse<String> refused = post(body);
+
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
+    JsonNode told = JSON.readTree(refused.body()).at("/errors/0/source/pointer");
+    assertThat(told.asText()).as(refused.body()).startsWith(pointer);
+    assertThat(JSON.readTree(body).at(told.asText()).isMissingNode()).isFalse();
+  }
+
+  private static HttpResponse<String> post(String body) throws Exception {
+    return HTTP.send(
+        HttpRequest.newBuilder(URI.create(SITE + "/api/completions"))
+            .header("Authorization", "Bearer " + token("leder-787"))
+            .header("Content-Type", "application/vnd.api+json")
+            .POST(BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   @Test

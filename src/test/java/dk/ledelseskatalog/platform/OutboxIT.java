@@ -153,12 +153,12 @@ class OutboxIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"paused\": true}|422|/data/attributes/reason",
+        "{\"paused\": true}|422|/data/attributes",
         "{\"paused\": true, \"reason\": \"  \"}|422|/data/attributes/reason",
         "{\"paused\": true, \"reason\": \"a\\u0000b\"}|422|/data/attributes/reason",
         "{\"paused\": true, \"reason\": 7}|422|/data/attributes/reason",
         "{\"paused\": \"true\", \"reason\": \"x\"}|422|/data/attributes/paused",
-        "{\"reason\": \"x\"}|422|/data/attributes/paused",
+        "{\"reason\": \"x\"}|422|/data/attributes",
         "{\"paused\": true, \"reason\": \"x\", \"pace\": \"FLOWING\"}|400|/data/attributes/pace",
       })
   void whatIsSentWronglyChangesNothing(String attributes, int status, String pointer)

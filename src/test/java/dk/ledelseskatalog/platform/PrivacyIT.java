@@ -183,7 +183,7 @@ class PrivacyIT {
         "422|/data/attributes|\"reason\": \"left\"",
         "422|/data/attributes|\"pseudonym\": \"x\", \"subject\": \"y\", \"reason\": \"left\"",
         "422|/data/attributes/pseudonym|\"pseudonym\": \"x\", \"reason\": \"left\"",
-        "422|/data/attributes/issuer|\"subject\": \"leder\", \"reason\": \"left\"",
+        "422|/data/attributes|\"subject\": \"leder\", \"reason\": \"left\"",
         "422|/data/attributes/reason|\"subject\": \"l\", \"issuer\": \"i\", \"reason\": \"vred\"",
         "404|/data/attributes/subject|\"subject\": \"l\", \"issuer\": \"i\", \"reason\": \"left\"",
         "400|/data/attributes/note|\"note\": \"om Anders\"",

@@ -1,0 +1,50 @@
+package dk.ledelseskatalog.platform;
+
+import dk.ledelseskatalog.jsonapi.RequestBody;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Keeps what is read of a request's body, so that a refusal can say where in it the fault is. */
+public final class KeptBodyFilter implements ContainerRequestFilter {
+  static final String BODY = KeptBodyFilter.class.getName();
+
+  @Override
+  public void filter(ContainerRequestContext request) {
+    if (request.hasEntity()) {
+      ByteArrayOutputStream kept = new ByteArrayOutputStream();
+      request.setEntityStream(new Keeping(request.getEntityStream(), kept));
+      request.setProperty(BODY, kept);
+    }
+  }
+
+  private static final class Keeping extends FilterInputStream {
+    private final ByteArrayOutputStream kept;
+
+    Keeping(InputStream in, ByteArrayOutputStream kept) {
+      super(in);
+      this.kept = kept;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = super.read();
+      if (read >= 0 && kept.size() <= RequestBody.MAX_BYTES) {
+        kept.write(read);
+      }
+      return read;
+    }
+
+    @Override
+    public int read(byte[] to, int offset, int length) throws IOException {
+      int read = super.read(to, offset, length);
+      if (read > 0 && kept.size() <= RequestBody.MAX_BYTES) {
+        kept.write(to, offset, read);
+      }
+      return read;
+    }
+  }
+}
