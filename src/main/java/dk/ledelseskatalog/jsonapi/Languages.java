@@ -18,7 +18,8 @@ public final class Languages {
     try {
       String tag = Locale.lookupTag(Locale.LanguageRange.parse(acceptLanguage), OFFERED);
       return tag == null ? "da" : tag;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // The JDK's parser steps over the end of a range such as "-".
       return "da";
     }
   }

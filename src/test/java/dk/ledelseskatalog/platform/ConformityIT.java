@@ -67,7 +67,12 @@ class ConformityIT {
   }
 
   /** An operation of the description at an address that exists, where one does. */
-  private record Route(String method, String address, JsonNode operation) {
+  private record Route(String method, String path, String address, JsonNode operation) {
+    /** Whether one description stands for several types, which take different parameters. */
+    boolean generic() {
+      return path.contains("{type}");
+    }
+
     /** Somebody who may; null where everybody may. */
     @Nullable String person() {
       String who = operation.path("description").asText().replaceAll("(?s).*For |[,.].*", "");
@@ -107,7 +112,12 @@ class ConformityIT {
             .isEqualTo("unknown-parameter");
         taken.remove(error.at("/source/parameter").asText());
       }
-      assertThat(taken).as(route.address()).isEqualTo(parameters(description, route.operation()));
+      Set<String> described = parameters(description, route.operation());
+      if (route.generic()) {
+        assertThat(taken).as(route.address()).containsAll(described).doesNotContain("no[such]");
+      } else {
+        assertThat(taken).as(route.address()).isEqualTo(described);
+      }
     }
   }
 
@@ -347,7 +357,12 @@ class ConformityIT {
       if (path.getKey().matches("/(health|metrics).*")) {
         continue;
       }
-      String address = path.getKey();
+      String address =
+          path.getKey()
+              .replace("/api/releases/{number}", "/api/releases/1")
+              .replace("{type}/{id}", "themes/tillid")
+              .replace("{type}", "themes")
+              .replace("{relationship}", "principles");
       if (address.contains("{id}")) {
         String list = address.substring(0, address.indexOf("/{"));
         if (!ids.containsKey(list)) {
@@ -358,7 +373,9 @@ class ConformityIT {
       String concrete = SITE + address.replace("{night}", "2026-01-01").replaceAll("\\{\\w+}", "x");
       path.getValue()
           .properties()
-          .forEach(each -> routes.add(new Route(each.getKey(), concrete, each.getValue())));
+          .forEach(
+              each ->
+                  routes.add(new Route(each.getKey(), path.getKey(), concrete, each.getValue())));
     }
     return routes;
   }
