@@ -10,8 +10,12 @@ import java.util.List;
 public interface SearchIndex extends AutoCloseable {
   SearchResult search(SearchQuery query);
 
-  /** Titles and keywords that complete what was typed, best first. */
-  List<String> suggest(String typed, String language, int limit);
+  /**
+   * Frequent searches, titles and keywords that complete what was typed, best first.
+   *
+   * @param frequent what is searched for often, most often first
+   */
+  List<String> suggest(String typed, String language, List<String> frequent, int limit);
 
   @Override
   void close();

@@ -55,6 +55,7 @@ public record Configuration(
    * @param enrolments after they last changed
    * @param statements after their delivery; those that wait are kept until they are delivered
    * @param audit after the event
+   * @param searches after the day they were counted on
    * @param erasuresFile where erasures are remembered outside the database; empty for a file in the
    *     data folder
    */
@@ -63,6 +64,7 @@ public record Configuration(
       Optional<Period> enrolments,
       Optional<Period> statements,
       Optional<Period> audit,
+      Optional<Period> searches,
       Optional<Path> erasuresFile) {}
 
   /** A database server. */
@@ -186,6 +188,7 @@ public record Configuration(
               period("LEDELSESKATALOG_RETENTION_ENROLMENTS", FOREVER),
               period("LEDELSESKATALOG_RETENTION_STATEMENTS", "P1Y"),
               period("LEDELSESKATALOG_RETENTION_AUDIT", "P5Y"),
+              period("LEDELSESKATALOG_RETENTION_SEARCHES", "P1Y"),
               path("LEDELSESKATALOG_ERASURES_FILE")));
     }
 

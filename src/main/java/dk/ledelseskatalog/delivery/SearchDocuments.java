@@ -57,8 +57,11 @@ final class SearchDocuments {
 
   private final Representations representations;
 
-  SearchDocuments(Representations representations) {
+  private final FrequentSearches frequent;
+
+  SearchDocuments(Representations representations, FrequentSearches frequent) {
     this.representations = representations;
+    this.frequent = frequent;
   }
 
   /** Entries of every type, best first; in catalogue order if nothing was typed. */
@@ -84,9 +87,10 @@ final class SearchDocuments {
   Answer suggestions(ReadRequest request) {
     return representations.answer(
         request,
-        SUGGESTIONS_PATH,
+        // What is frequent changes within a release, and the answer with it.
+        SUGGESTIONS_PATH + '#' + frequent.in("da").hashCode() + '.' + frequent.in("en").hashCode(),
         view -> Set.of(QUERY, Page.SIZE, ContentLanguage.PARAMETER),
-        SearchDocuments::renderSuggestions);
+        this::renderSuggestions);
   }
 
   private static Document renderSearch(Reading reading) {
@@ -168,7 +172,7 @@ final class SearchDocuments {
     }
   }
 
-  private static Document renderSuggestions(Reading reading) {
+  private Document renderSuggestions(Reading reading) {
     QueryParameters query = reading.query();
     int limit = Page.of(query, SUGGESTIONS).size();
     String text = text(query);
@@ -176,7 +180,10 @@ final class SearchDocuments {
     if (!text.isEmpty()) {
       Set<String> words =
           new LinkedHashSet<>(
-              reading.snapshot().searchIndex().suggest(text, reading.language(), limit));
+              reading
+                  .snapshot()
+                  .searchIndex()
+                  .suggest(text, reading.language(), frequent.in(reading.language()), limit));
       for (String word : words) {
         ObjectNode meta = JsonNodeFactory.instance.objectNode();
         meta.put("search", searchFor(reading, word));

@@ -18,7 +18,7 @@ public final class SearchResource {
 
   @Inject
   public SearchResource(Representations representations) {
-    this.documents = new SearchDocuments(representations);
+    this.documents = new SearchDocuments(representations, FrequentSearches.NONE);
   }
 
   @GET

@@ -17,14 +17,23 @@ public final class SuggestionResource {
   private final SearchDocuments documents;
 
   @Inject
-  public SuggestionResource(Representations representations) {
-    this.documents = new SearchDocuments(representations);
+  public SuggestionResource(Representations representations, FrequentSearches frequent) {
+    this.documents = new SearchDocuments(representations, frequent);
   }
 
   @GET
   @PermitAll
   public Response suggestions(@Context HttpServletRequest request) {
-    return Reads.respond(documents.suggestions(Reads.of(request)));
+    ReadRequest read = Reads.of(request);
+    // Not to be given again by the address alone: what is frequent changes within a release.
+    return Reads.respond(
+        documents.suggestions(
+            new ReadRequest(
+                read.query(),
+                read.accept(),
+                read.acceptLanguage(),
+                read.acceptEncoding(),
+                read.ifNoneMatch())));
   }
 
   @OPTIONS

@@ -82,6 +82,24 @@ final class PrivacyRoutes {
                      "kept": {"completions": 3}, "statementCount": 3},
                    "links": {"self": "/api/erasures/0b54c1ce-20bc-4b3a-9d4c-5a52d5a4a2f9"}}"""));
 
+  private static final ResourceShape SEARCHES =
+      ResourceShape.of(
+              "searches",
+              "How often a query was searched for, by nobody in particular.",
+              Shape.text(),
+              Members.none()
+                  .with("query", Shape.text())
+                  .with("language", Shape.oneOf("da", "en"))
+                  .with("searches", Shape.whole(1))
+                  .with("lastDay", Shape.date())
+                  .with("hits", Shape.says("How many entries it finds now.", Shape.whole(0))))
+          .example(
+              Shape.json(
+                  """
+                  {"type": "searches", "id": "da:tillid", "attributes": {"query": "tillid",
+                    "language": "da", "searches": 12, "lastDay": "2026-11-24", "hits": 13},
+                   "links": {"self": "/api/search?contentLanguage=da&filter%5Bq%5D=tillid"}}"""));
+
   private static final ResourceShape REPORTS =
       ResourceShape.of(
               "retention-reports",
@@ -124,7 +142,7 @@ final class PrivacyRoutes {
   private PrivacyRoutes() {}
 
   static List<ResourceShape> resources() {
-    return List.of(ME, ERASURES, REPORTS, EVENTS);
+    return List.of(ME, ERASURES, REPORTS, SEARCHES, EVENTS);
   }
 
   static List<Route> routes() {
@@ -182,6 +200,24 @@ final class PrivacyRoutes {
             .roles(ADMINISTRATOR)
             .answers(200, Answer.one(REPORTS))
             .fails(404, "unknown-retention-report"),
+        Route.get("/api/search-log", "listSearches", TAG, "What is searched for, most often first.")
+            .roles(EDITOR, ADMINISTRATOR)
+            .asks(
+                query("filter[language]", "Danish unless said.", Shape.oneOf("da", "en")),
+                query("filter[withoutHits]", "Only those that found nothing.", Shape.truth()),
+                query("filter[from]", "On that day or later.", Shape.date()),
+                query("filter[to]", "On that day or before.", Shape.date()),
+                pageNumber(),
+                pageSize(50))
+            .answers(
+                200,
+                Answer.many(
+                    SEARCHES,
+                    Members.none()
+                        .with("total", Shape.whole(0))
+                        .with("from", Shape.date())
+                        .with("to", Shape.date())))
+            .fails(400, "invalid-filter", "invalid-page", "page-too-large"),
         Route.get("/api/audit-events", "listAuditEvents", TAG, "The audit log, newest first.")
             .roles(ADMINISTRATOR)
             .asks(

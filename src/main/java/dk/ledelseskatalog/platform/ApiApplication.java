@@ -19,6 +19,7 @@ import dk.ledelseskatalog.outbox.ReconciliationResource;
 import dk.ledelseskatalog.privacy.ErasureResource;
 import dk.ledelseskatalog.privacy.MeResource;
 import dk.ledelseskatalog.privacy.RetentionReportResource;
+import dk.ledelseskatalog.searchlog.SearchLogResource;
 import jakarta.ws.rs.ApplicationPath;
 import java.util.List;
 
@@ -42,6 +43,7 @@ public class ApiApplication extends RestApplication {
             ErasureResource.class,
             MeResource.class,
             RetentionReportResource.class,
+            SearchLogResource.class,
             SearchResource.class,
             SessionResource.class,
             SuggestionResource.class,

@@ -22,6 +22,7 @@ import dk.ledelseskatalog.persistence.Transactions;
 import dk.ledelseskatalog.privacy.Erasures;
 import dk.ledelseskatalog.privacy.PersonalExport;
 import dk.ledelseskatalog.privacy.Retention;
+import dk.ledelseskatalog.searchlog.SearchLog;
 import dk.ledelseskatalog.xapi.Profile;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -125,6 +126,12 @@ public class Components {
   @Singleton
   OpenApi openApi() {
     return OpenApi.of(service().contentModel(), service().configuration().publicUrl());
+  }
+
+  @Produces
+  @Singleton
+  SearchLog searchLog() {
+    return service().searchLog();
   }
 
   @Produces

@@ -49,6 +49,7 @@ import dk.ledelseskatalog.privacy.TombstoneFile;
 import dk.ledelseskatalog.publishing.CatalogueUpdater;
 import dk.ledelseskatalog.publishing.Publisher;
 import dk.ledelseskatalog.search.LuceneSearchIndexBuilder;
+import dk.ledelseskatalog.searchlog.SearchLog;
 import dk.ledelseskatalog.xapi.Profile;
 import dk.ledelseskatalog.xapi.StatementFactory;
 import java.io.IOException;
@@ -86,6 +87,7 @@ final class Service implements AutoCloseable {
   private final Optional<DemoIssuer> demoIssuer;
   private final Profile profile;
   private final Representations representations;
+  private final SearchLog searchLog;
   private final Measurements measurements;
   private final Dispatcher dispatcher;
   private final OutboxMessages outboxMessages;
@@ -129,6 +131,7 @@ final class Service implements AutoCloseable {
     this.representations =
         new Representations(
             catalogue, configuration.publicUrl(), Representations.DEFAULT_CACHE_BYTES);
+    this.searchLog = new SearchLog(transactions, catalogue, clock);
     Pseudonyms pseudonyms = new Pseudonyms();
     AuditLog audit = new AuditLog(clock);
     Outbox outbox = new Outbox(clock);
@@ -192,7 +195,8 @@ final class Service implements AutoCloseable {
                 new Retention.Rule(learnt, kept.completions()),
                 new Retention.Rule(enrolled, kept.enrolments()),
                 new Retention.Rule(messages, kept.statements()),
-                new Retention.Rule(audited, kept.audit())),
+                new Retention.Rule(audited, kept.audit()),
+                new Retention.Rule(searchLog, kept.searches())),
             clock);
     this.housekeeping = new Housekeeping(erasures, retention);
   }
@@ -204,6 +208,7 @@ final class Service implements AutoCloseable {
       // First of all: what a restored backup brought back must go before any of it is sent.
       service.erasures.resume();
       service.updater.start(RELEASE_POLL);
+      service.searchLog.start();
       service.dispatcher.start();
       service.housekeeping.start(HOUSEKEEPING);
       return service;
@@ -247,6 +252,10 @@ final class Service implements AutoCloseable {
 
   Profile profile() {
     return profile;
+  }
+
+  SearchLog searchLog() {
+    return searchLog;
   }
 
   Representations representations() {
@@ -336,6 +345,7 @@ final class Service implements AutoCloseable {
     reconciliations.close();
     housekeeping.close();
     dispatcher.close();
+    searchLog.close();
     updater.close();
     catalogue.close();
     database.close();

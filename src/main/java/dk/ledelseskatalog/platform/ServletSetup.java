@@ -1,6 +1,7 @@
 package dk.ledelseskatalog.platform;
 
 import dk.ledelseskatalog.delivery.CorsFilter;
+import dk.ledelseskatalog.searchlog.SearchLogFilter;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.ServletContextEvent;
@@ -24,5 +25,9 @@ public final class ServletSetup implements ServletContextListener {
         .getServletContext()
         .addFilter("cors", new CorsFilter(components.service().configuration().corsOrigins()))
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/api/*", "/xapi/*");
+    event
+        .getServletContext()
+        .addFilter("search-log", new SearchLogFilter(components.service().searchLog()))
+        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/api/search");
   }
 }

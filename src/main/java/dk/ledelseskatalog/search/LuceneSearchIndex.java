@@ -12,9 +12,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
@@ -42,6 +45,8 @@ final class LuceneSearchIndex implements SearchIndex {
   private final EntryTexts texts;
   private final Highlighter highlighter;
   private final boolean anyTranslated;
+  private final Map<String, Vocabulary> vocabularies;
+  private final Map<String, Frequent> frequent = new ConcurrentHashMap<>();
 
   /** By language, then by the name of a query: the numbers of the entries that come first. */
   private final Map<String, Map<String, List<Integer>>> pins = new HashMap<>();
@@ -67,6 +72,7 @@ final class LuceneSearchIndex implements SearchIndex {
     this.english = ladder(reader, "en", vocabularies, synonyms);
     this.suggestions = Map.copyOf(suggestions);
     this.texts = texts;
+    this.vocabularies = Map.copyOf(vocabularies);
     this.highlighter = new Highlighter(vocabularies);
     this.searcher = new IndexSearcher(reader);
     searcher.setSimilarity(LuceneSearchIndexBuilder.SIMILARITY);
@@ -169,10 +175,18 @@ final class LuceneSearchIndex implements SearchIndex {
   }
 
   private List<String> near(SearchQuery query) {
-    List<String> near = new ArrayList<>(suggest(query.text(), query.language(), NEAR));
+    List<String> near = new ArrayList<>(complete(query.text(), query.language(), NEAR));
     QueryLadder ladder = query.language().equals("en") && anyTranslated ? english : danish;
     near.addAll(ladder.near(TypedQuery.of(query.text()), NEAR));
     return near.stream().distinct().limit(NEAR).toList();
+  }
+
+  private WordAnalysis analysis(String language) {
+    Vocabulary vocabulary = vocabularies.get(language);
+    if (vocabulary == null) {
+      throw new IllegalArgumentException("No analysis for language " + language);
+    }
+    return vocabulary.analysis();
   }
 
   private static QueryLadder ladder(
@@ -221,7 +235,23 @@ final class LuceneSearchIndex implements SearchIndex {
   }
 
   @Override
-  public List<String> suggest(String typed, String language, int limit) {
+  public List<String> suggest(String typed, String language, List<String> frequent, int limit) {
+    List<String> found = complete(typed, language, limit);
+    List<String> often = often(language, frequent).complete(typed, Math.max(0, limit / 2));
+    if (often.isEmpty()) {
+      return found;
+    }
+    // Half the places at most: what the catalogue calls things is to be learnt here, too.
+    Map<String, String> all = new LinkedHashMap<>();
+    List<String> offered = new ArrayList<>(often);
+    offered.addAll(found);
+    offered.forEach(text -> all.putIfAbsent(text.toLowerCase(Locale.ROOT), text));
+    // A title is written as its author wrote it.
+    found.forEach(text -> all.replace(text.toLowerCase(Locale.ROOT), text));
+    return all.values().stream().limit(limit).toList();
+  }
+
+  private List<String> complete(String typed, String language, int limit) {
     Suggestions ofLanguage = suggestions.get(language);
     Suggestions danish = suggestions.get("da");
     if (ofLanguage == null) {
@@ -230,6 +260,18 @@ final class LuceneSearchIndex implements SearchIndex {
     List<String> found = ofLanguage == null ? List.of() : ofLanguage.complete(typed, limit);
     return found.isEmpty() && danish != null ? danish.complete(typed, limit) : found;
   }
+
+  /** Prepared once for as long as the same list is given. */
+  private Suggestions often(String language, List<String> frequent) {
+    Frequent known = this.frequent.get(language);
+    if (known == null || known.list() != frequent) {
+      known = new Frequent(frequent, new Suggestions(frequent, analysis(language)));
+      this.frequent.put(language, known);
+    }
+    return known.suggestions();
+  }
+
+  private record Frequent(List<String> list, Suggestions suggestions) {}
 
   @Override
   public void close() {

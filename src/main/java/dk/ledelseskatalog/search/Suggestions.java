@@ -1,6 +1,5 @@
 package dk.ledelseskatalog.search;
 
-import dk.ledelseskatalog.spelling.EditDistance;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -9,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
  */
 final class Suggestions {
   private static final int FORGIVEN_FROM = 4;
+  private static final int FORGIVEN_TO = 24;
+  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzæøå";
   private static final int LONGEST = 80;
 
   private final WordAnalysis analysis;
@@ -28,8 +30,59 @@ final class Suggestions {
   /** The same, as they are compared. */
   private final List<String> comparable;
 
-  private final String[] words;
-  private final int[][] textsOfWord;
+  /** The words as they are written, and as they are typed without æ, ø and å. */
+  private final Words words;
+
+  private final Words typings;
+
+  /** Words in alphabetical order, each with the numbers of the texts that have it. */
+  private static final class Words {
+    private final String[] words;
+    private final int[][] texts;
+
+    Words(SortedMap<String, List<Integer>> index) {
+      words = index.keySet().toArray(String[]::new);
+      texts =
+          index.values().stream()
+              .map(numbers -> numbers.stream().mapToInt(Integer::intValue).toArray())
+              .toArray(int[][]::new);
+    }
+
+    BitSet beginningWith(String beginning) {
+      BitSet found = new BitSet();
+      add(beginning, found);
+      return found;
+    }
+
+    /** Looks up every way to type the beginning rightly: far fewer than there may be words. */
+    BitSet beginningNearly(String typed) {
+      BitSet found = new BitSet();
+      for (int at = 0; at < typed.length(); at++) {
+        String before = typed.substring(0, at);
+        String after = typed.substring(at + 1);
+        add(before + after, found);
+        if (!after.isEmpty()) {
+          add(before + after.charAt(0) + typed.charAt(at) + after.substring(1), found);
+        }
+        for (int letter = 0; letter < LETTERS.length(); letter++) {
+          add(before + LETTERS.charAt(letter) + after, found);
+          add(before + LETTERS.charAt(letter) + typed.charAt(at) + after, found);
+        }
+      }
+      return found;
+    }
+
+    private void add(String beginning, BitSet found) {
+      int at = Arrays.binarySearch(words, beginning);
+      for (int word = at < 0 ? -at - 1 : at;
+          word < words.length && words[word].startsWith(beginning);
+          word++) {
+        for (int text : texts[word]) {
+          found.set(text);
+        }
+      }
+    }
+  }
 
   /**
    * @param offered titles and keywords; what is offered more often comes first, then what came
@@ -49,17 +102,18 @@ final class Suggestions {
     comparable = new ArrayList<>(spelling.keySet());
     comparable.sort(Comparator.comparing(text -> -frequency.getOrDefault(text, 0)));
     texts = comparable.stream().map(compared -> spelling.getOrDefault(compared, "")).toList();
-    TreeMap<String, List<Integer>> index = new TreeMap<>();
+    SortedMap<String, List<Integer>> index = new TreeMap<>();
+    SortedMap<String, List<Integer>> otherwise = new TreeMap<>();
     for (int text = 0; text < comparable.size(); text++) {
       for (Token token : Tokens.of(texts.get(text))) {
         index.computeIfAbsent(token.surface(), word -> new ArrayList<>()).add(text);
+        for (String typing : Letters.typings(token.surface())) {
+          otherwise.computeIfAbsent(typing, word -> new ArrayList<>()).add(text);
+        }
       }
     }
-    words = index.keySet().toArray(String[]::new);
-    textsOfWord =
-        index.values().stream()
-            .map(numbers -> numbers.stream().mapToInt(Integer::intValue).toArray())
-            .toArray(int[][]::new);
+    words = new Words(index);
+    typings = new Words(otherwise);
   }
 
   private static String compared(List<Token> tokens) {
@@ -101,47 +155,24 @@ final class Suggestions {
 
   /** The suggestions with a word that the typed one begins, as typed or nearly. */
   private BitSet fitting(String typed) {
-    BitSet fitting = beginningWith(typed);
+    BitSet fitting = words.beginningWith(typed);
     if (fitting.isEmpty()) {
-      fitting = beginningWith(Letters.danish(typed));
+      fitting = words.beginningWith(Letters.danish(typed));
     }
-    if (fitting.isEmpty() && typed.length() >= FORGIVEN_FROM) {
-      fitting = nearly(typed);
+    if (fitting.isEmpty()) {
+      fitting = typings.beginningWith(typed);
     }
-    if (fitting.isEmpty() && typed.length() >= FORGIVEN_FROM) {
-      fitting = beginningWith(analysis.analyse(typed).stems().get(0));
-    }
-    return fitting;
-  }
-
-  private BitSet beginningWith(String beginning) {
-    BitSet found = new BitSet();
-    int at = Arrays.binarySearch(words, beginning);
-    for (int word = at < 0 ? -at - 1 : at;
-        word < words.length && words[word].startsWith(beginning);
-        word++) {
-      add(word, found);
-    }
-    return found;
-  }
-
-  private BitSet nearly(String typed) {
-    BitSet found = new BitSet();
-    String first = typed.substring(0, 1);
-    int at = Arrays.binarySearch(words, first);
-    for (int word = at < 0 ? -at - 1 : at;
-        word < words.length && words[word].startsWith(first);
-        word++) {
-      if (EditDistance.toBeginning(typed, words[word], 1) <= 1) {
-        add(word, found);
+    if (typed.length() >= FORGIVEN_FROM && typed.length() <= FORGIVEN_TO) {
+      if (fitting.isEmpty()) {
+        fitting = words.beginningNearly(typed);
+      }
+      if (fitting.isEmpty()) {
+        fitting = typings.beginningNearly(typed);
       }
     }
-    return found;
-  }
-
-  private void add(int word, BitSet found) {
-    for (int text : textsOfWord[word]) {
-      found.set(text);
+    if (fitting.isEmpty() && typed.length() >= FORGIVEN_FROM) {
+      fitting = words.beginningWith(analysis.analyse(typed).stems().get(0));
     }
+    return fitting;
   }
 }

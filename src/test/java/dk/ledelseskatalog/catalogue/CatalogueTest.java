@@ -98,7 +98,7 @@ class CatalogueTest {
     }
 
     @Override
-    public List<String> suggest(String typed, String language, int limit) {
+    public List<String> suggest(String typed, String language, List<String> frequent, int limit) {
       return List.of();
     }
 

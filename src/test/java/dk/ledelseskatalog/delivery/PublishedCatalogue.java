@@ -36,7 +36,7 @@ final class PublishedCatalogue implements AutoCloseable {
     this.representations =
         new Representations(catalogue, URI.create("https://ledelse.example.dk"), cacheBytes);
     this.entries = new EntryDocuments(representations);
-    this.search = new SearchDocuments(representations);
+    this.search = new SearchDocuments(representations, FrequentSearches.NONE);
   }
 
   /** The catalogue of Halsnæs Kommune. */

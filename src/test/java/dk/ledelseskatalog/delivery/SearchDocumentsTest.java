@@ -100,7 +100,8 @@ class SearchDocumentsTest {
             new Correcting()));
     SearchDocuments documents =
         new SearchDocuments(
-            new Representations(corrected, URI.create("https://ledelse.example.dk"), 1_000_000));
+            new Representations(corrected, URI.create("https://ledelse.example.dk"), 1_000_000),
+            FrequentSearches.NONE);
 
     Answer answer =
         documents.search(
@@ -131,7 +132,7 @@ class SearchDocumentsTest {
     }
 
     @Override
-    public List<String> suggest(String typed, String language, int limit) {
+    public List<String> suggest(String typed, String language, List<String> frequent, int limit) {
       return List.of();
     }
 

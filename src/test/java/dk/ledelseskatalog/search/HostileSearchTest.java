@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import dk.ledelseskatalog.catalogue.SearchIndex;
 import dk.ledelseskatalog.catalogue.SearchQuery;
 import dk.ledelseskatalog.catalogue.SearchResult;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -74,8 +75,8 @@ final class HostileSearchTest {
     assertThatCode(
             () -> {
               INDEX.search(Entries.query(typed));
-              INDEX.suggest(typed, "da", 10);
-              INDEX.suggest(typed, "en", 10);
+              INDEX.suggest(typed, "da", List.of(), 10);
+              INDEX.suggest(typed, "en", List.of(), 10);
             })
         .doesNotThrowAnyException();
   }
@@ -99,7 +100,7 @@ final class HostileSearchTest {
 
     long start = System.nanoTime();
     INDEX.search(Entries.query(huge));
-    INDEX.suggest(huge, "da", 10);
+    INDEX.suggest(huge, "da", List.of(), 10);
 
     assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
   }
@@ -133,7 +134,7 @@ final class HostileSearchTest {
       assertThatCode(
               () -> {
                 INDEX.search(Entries.query(typed));
-                INDEX.suggest(typed, "da", 5);
+                INDEX.suggest(typed, "da", List.of(), 5);
               })
           .as("seed %s, round %s", seed, round)
           .doesNotThrowAnyException();

@@ -126,7 +126,7 @@ final class SteeringTest {
     assertThat(Entries.ids(everything)).containsExactly("ros", "tryghed", "kontrol");
     assertThat(everything.facets().get("type")).containsOnlyKeys("inspirations");
     try (SearchIndex index = entries.index()) {
-      assertThat(index.suggest("kud", "da", 5)).isEmpty();
+      assertThat(index.suggest("kud", "da", List.of(), 5)).isEmpty();
     }
   }
 

@@ -2,6 +2,7 @@ package dk.ledelseskatalog.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.ledelseskatalog.catalogue.SearchIndex;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,34 @@ final class SuggestionsTest {
   void danishLettersMayBeTypedWithoutThem() {
     assertThat(suggestions.complete("oev", 10)).containsExactly("Øvelse");
     assertThat(suggestions.complete("øv", 10)).containsExactly("Øvelse");
+  }
+
+  @Test
+  void bareLettersStandForDanishOnes() {
+    assertThat(suggestions.complete("ovel", 10)).containsExactly("Øvelse");
+    assertThat(suggestions.complete("ovl", 10)).isEmpty();
+  }
+
+  @Test
+  void theFirstLetterMayBeWrongToo() {
+    assertThat(suggestions.complete("zamar", 10)).containsExactly("samarbejde");
+    assertThat(suggestions.complete("asmar", 10)).containsExactly("samarbejde");
+  }
+
+  @Test
+  void frequentSearchesComeFirstAndTitlesAsTheyAreWritten() {
+    try (SearchIndex index =
+        new Entries()
+            .inspiration("a", "tillid", "Tillid i teamet", "Tekst")
+            .inspiration("b", "tillid", "Tillid", "Tekst")
+            .index()) {
+      List<String> frequent = List.of("tillid og kontrol", "tillid");
+
+      assertThat(index.suggest("till", "da", frequent, 10))
+          .containsExactly("tillid og kontrol", "Tillid", "Tillid i teamet");
+      assertThat(index.suggest("till", "da", List.of(), 10))
+          .containsExactly("Tillid i teamet", "Tillid");
+    }
   }
 
   @Test

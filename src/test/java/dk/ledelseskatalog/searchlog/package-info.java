@@ -1,0 +1,4 @@
+@NullMarked
+package dk.ledelseskatalog.searchlog;
+
+import org.jspecify.annotations.NullMarked;
