@@ -49,6 +49,12 @@ public final class Catalogue implements AutoCloseable {
     }
   }
 
+  /** Whether this very snapshot is the current one. */
+  public boolean serves(Snapshot snapshot) {
+    Counted counted = current.get();
+    return counted != null && counted.snapshot == snapshot;
+  }
+
   /** Makes a snapshot the current one. Readers of the one before finish on it. */
   public void publish(Snapshot snapshot) {
     swap(new Counted(snapshot));

@@ -51,6 +51,11 @@ public final class Snapshot {
     return Optional.ofNullable(entries.get(id));
   }
 
+  /** How many entries there are. */
+  public int size() {
+    return entries.size();
+  }
+
   /** All entries of a type in catalogue order; empty for a type without entries. */
   public List<PublishedEntry> entries(String type) {
     return byType.getOrDefault(type, List.of());

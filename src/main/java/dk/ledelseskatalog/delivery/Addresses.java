@@ -8,12 +8,23 @@ final class Addresses {
   private final String site;
   private final String api;
 
+  private Addresses(String site, String api) {
+    this.site = site;
+    this.api = api;
+  }
+
   /**
    * @param publicUrl what the world calls this service, without the {@code /api}
    */
   Addresses(URI publicUrl) {
-    this.site = publicUrl.toString().replaceFirst("/+$", "");
-    this.api = site + "/api";
+    this(
+        publicUrl.toString().replaceFirst("/+$", ""),
+        publicUrl.toString().replaceFirst("/+$", "") + "/api");
+  }
+
+  /** The same entries as a release had them: every link stays within it. */
+  Addresses in(int release) {
+    return new Addresses(site, site + "/api/releases/" + release);
   }
 
   /** The address of a path below the API, such as {@code /themes}; empty for the index. */

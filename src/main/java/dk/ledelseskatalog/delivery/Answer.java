@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer to a read, ready for any server to send. */
 final class Answer {
-  private static final String CACHE_CONTROL = "public, max-age=60, stale-while-revalidate=600";
   private static final byte[] NOTHING = {};
 
   private final int status;
@@ -43,9 +42,13 @@ final class Answer {
     String etag = gzip ? representation.gzipEtag() : representation.etag();
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("ETag", etag);
-    headers.put("Cache-Control", CACHE_CONTROL);
+    CachePolicy.Freshness freshness = representation.freshness();
+    headers.put("Cache-Control", freshness.cacheControl());
+    headers.put("Last-Modified", freshness.lastModified());
+    headers.put("Surrogate-Key", freshness.key());
+    headers.put("Cache-Tag", freshness.key());
     headers.put("Vary", "Accept, Accept-Language, Accept-Encoding");
-    if (matches(request.ifNoneMatch(), etag)) {
+    if (isKnown(request, etag, freshness.lastModified())) {
       return new Answer(304, headers, NOTHING);
     }
     headers.put("Content-Type", MediaTypes.JSON_API);
@@ -73,6 +76,13 @@ final class Answer {
       any |= name.equals("*") && wanted;
     }
     return any;
+  }
+
+  /** RFC 9110, 13.2.2: the date counts only where no tag is named. */
+  private static boolean isKnown(ReadRequest request, String etag, String lastModified) {
+    return request.ifNoneMatch() == null
+        ? lastModified.equals(request.ifModifiedSince())
+        : matches(request.ifNoneMatch(), etag);
   }
 
   private static boolean matches(@Nullable String ifNoneMatch, String etag) {

@@ -28,21 +28,21 @@ import java.util.Set;
 final class EntryDocuments {
   private static final int PAGE_SIZE = 50;
 
-  private final Representations representations;
+  private final ReleaseReader reader;
 
-  EntryDocuments(Representations representations) {
-    this.representations = representations;
+  EntryDocuments(ReleaseReader reader) {
+    this.reader = reader;
   }
 
   /** What there is: a link to every type, to search and to suggestions. */
   Answer index(ReadRequest request) {
-    return representations.answer(
+    return reader.answer(
         request, "", view -> Set.of(ContentLanguage.PARAMETER), EntryDocuments::renderIndex);
   }
 
   /** A page of a type's entries. */
   Answer list(ReadRequest request, String type) {
-    return representations.answer(
+    return reader.answer(
         request,
         "/" + type,
         view -> view.listParameters(List.of(type(view, type).name())),
@@ -52,7 +52,7 @@ final class EntryDocuments {
 
   /** One entry. */
   Answer one(ReadRequest request, EntryId id) {
-    return representations.answer(
+    return reader.answer(
         request,
         "/" + id,
         view -> {
@@ -68,7 +68,7 @@ final class EntryDocuments {
   /** What a relationship points to: an entry, null, or a page of entries. */
   Answer related(ReadRequest request, EntryId id, String name) {
     String path = "/" + id + "/" + name;
-    return representations.answer(
+    return reader.answer(
         request,
         path,
         view -> {
@@ -94,7 +94,7 @@ final class EntryDocuments {
   /** The linkage of a relationship; a page of it if it is to-many. */
   Answer relationship(ReadRequest request, EntryId id, String name) {
     String path = "/" + id + "/relationships/" + name;
-    return representations.answer(
+    return reader.answer(
         request,
         path,
         view ->
@@ -114,6 +114,8 @@ final class EntryDocuments {
     }
     links.put("search", Link.to(reading.addresses().of("/search")));
     links.put("suggestions", Link.to(reading.addresses().of("/suggestions")));
+    links.put("releases", Link.to(reading.addresses().of("/releases")));
+    links.put("changes", Link.to(reading.addresses().of("/changes")));
     reading.gaveLanguageAskedFor();
     ReleaseInfo release = reading.snapshot().release();
     ObjectNode meta =

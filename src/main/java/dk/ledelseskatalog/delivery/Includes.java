@@ -44,6 +44,11 @@ final class Includes {
     named.forEach(entry -> follow(entry, paths));
   }
 
+  /** Includes entries that the primary data names, each once. */
+  void include(List<PublishedEntry> named) {
+    named.forEach(this::include);
+  }
+
   Collection<PublishedEntry> entries() {
     return included.values();
   }

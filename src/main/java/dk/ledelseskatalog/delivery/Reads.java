@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the read resources share: between HTTP's words and ours. */
 final class Reads {
+  /** The request attribute under which {@link ReplayFilter} says what {@code asked} is. */
+  static final String ASKED = "dk.ledelseskatalog.delivery.asked";
+
   private Reads() {}
 
   /** Takes the query as it came: JAX-RS would repair a broken encoding that must be refused. */
@@ -18,7 +21,9 @@ final class Reads {
         header(request, HttpHeaders.ACCEPT),
         header(request, HttpHeaders.ACCEPT_LANGUAGE),
         header(request, HttpHeaders.ACCEPT_ENCODING),
-        header(request, HttpHeaders.IF_NONE_MATCH));
+        header(request, HttpHeaders.IF_NONE_MATCH),
+        request.getHeader(HttpHeaders.IF_MODIFIED_SINCE),
+        request.getAttribute(ASKED) instanceof String asked ? asked : null);
   }
 
   static Response respond(Answer answer) {

@@ -4,6 +4,7 @@ import dk.ledelseskatalog.catalogue.Snapshot;
 import dk.ledelseskatalog.contentmodel.ContentType;
 import dk.ledelseskatalog.jsonapi.ContentLanguage;
 import dk.ledelseskatalog.jsonapi.Page;
+import dk.ledelseskatalog.jsonapi.QueryParameters;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -24,9 +25,37 @@ final class ReleaseView {
   private final Map<List<String>, Set<String>> listParameters = new ConcurrentHashMap<>();
   private final Map<List<String>, Set<String>> entryParameters = new ConcurrentHashMap<>();
 
-  ReleaseView(Snapshot snapshot, long cacheBytes) {
+  /**
+   * @param cache shared only with views whose paths are others
+   */
+  ReleaseView(Snapshot snapshot, RepresentationCache cache) {
     this.snapshot = snapshot;
-    this.cache = new RepresentationCache(cacheBytes);
+    this.cache = cache;
+  }
+
+  /**
+   * What answers a request, from memory or rendered now.
+   *
+   * @param path decides, with the query and the language, everything the renderer does
+   */
+  Representation represent(
+      ReadRequest request,
+      String path,
+      Addresses addresses,
+      CachePolicy.Freshness freshness,
+      Set<String> parameters,
+      ReleaseReader.Renderer renderer) {
+    QueryParameters query = QueryParameters.parse(request.query(), parameters);
+    String language = ContentLanguage.of(query, request.acceptLanguage());
+    String key = language + query.appendTo(path);
+    Representation representation = cache.get(key);
+    if (representation == null) {
+      Reading reading = new Reading(this, addresses, query, language);
+      byte[] bytes = renderer.render(reading).toBytes();
+      representation = new Representation(bytes, reading.contentLanguage(), freshness);
+      cache.put(key, representation);
+    }
+    return representation;
   }
 
   Snapshot snapshot() {

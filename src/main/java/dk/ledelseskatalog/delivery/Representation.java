@@ -18,12 +18,14 @@ final class Representation {
 
   private final byte[] bytes;
   private final String contentLanguage;
+  private final CachePolicy.Freshness freshness;
   private final String hash;
   private volatile byte @Nullable [] gzip;
 
-  Representation(byte[] bytes, String contentLanguage) {
+  Representation(byte[] bytes, String contentLanguage, CachePolicy.Freshness freshness) {
     this.bytes = bytes;
     this.contentLanguage = contentLanguage;
+    this.freshness = freshness;
     this.hash = hash(bytes, contentLanguage);
   }
 
@@ -34,6 +36,10 @@ final class Representation {
   /** The languages the texts are in, as the {@code Content-Language} header lists them. */
   String contentLanguage() {
     return contentLanguage;
+  }
+
+  CachePolicy.Freshness freshness() {
+    return freshness;
   }
 
   boolean compressible() {

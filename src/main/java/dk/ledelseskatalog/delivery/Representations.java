@@ -2,14 +2,12 @@ package dk.ledelseskatalog.delivery;
 
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.PublishedEntry;
+import dk.ledelseskatalog.catalogue.ReleaseInfo;
 import dk.ledelseskatalog.catalogue.Snapshot;
 import dk.ledelseskatalog.contentmodel.EntryId;
-import dk.ledelseskatalog.jsonapi.ContentLanguage;
-import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
-import dk.ledelseskatalog.jsonapi.QueryParameters;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -24,12 +22,16 @@ import org.jspecify.annotations.Nullable;
  * belongs to the release's snapshot and is dropped with it, so nothing of an old release can be
  * served after the new one is published.
  */
-public final class Representations {
+public final class Representations implements ReleaseReader {
   /** Enough for some thousand documents; small beside the index of the release. */
   public static final long DEFAULT_CACHE_BYTES = 32L * 1024 * 1024;
 
+  /** A request longer than this is no page's, and is not remembered. */
+  private static final int LONGEST_ASKED = 2_000;
+
   private final Catalogue catalogue;
   private final Addresses addresses;
+  private final CachePolicy policy;
   private final long cacheBytes;
   private final AtomicReference<@Nullable ReleaseView> current = new AtomicReference<>();
 
@@ -37,27 +39,15 @@ public final class Representations {
    * @param publicUrl what the world calls this service, without the {@code /api}
    * @param cacheBytes how much memory rendered documents may take
    */
-  public Representations(Catalogue catalogue, URI publicUrl, long cacheBytes) {
+  public Representations(Catalogue catalogue, URI publicUrl, CachePolicy policy, long cacheBytes) {
     this.catalogue = catalogue;
     this.addresses = new Addresses(publicUrl);
+    this.policy = policy;
     this.cacheBytes = cacheBytes;
   }
 
-  /** Makes the document that answers a request. */
-  @FunctionalInterface
-  interface Renderer {
-    Document render(Reading reading);
-  }
-
-  /**
-   * Answers from memory, else renders and remembers.
-   *
-   * @param path below the API, such as {@code /themes/tillid}; decides, with the query and the
-   *     language, everything the renderer does
-   * @param parameters that may be asked for on this path
-   * @throws JsonApiException for a request that cannot be answered
-   */
-  Answer answer(
+  @Override
+  public Answer answer(
       ReadRequest request,
       String path,
       Function<ReleaseView, Set<String>> parameters,
@@ -65,17 +55,66 @@ public final class Representations {
     MediaTypes.requireAcceptable(request.accept());
     try (Catalogue.Lease lease = acquire()) {
       ReleaseView view = view(lease.snapshot());
-      QueryParameters query = QueryParameters.parse(request.query(), parameters.apply(view));
-      String language = ContentLanguage.of(query, request.acceptLanguage());
-      String key = language + query.appendTo(path);
-      Representation representation = view.cache().get(key);
-      if (representation == null) {
-        Reading reading = new Reading(view, addresses, query, language);
-        byte[] bytes = renderer.render(reading).toBytes();
-        representation = new Representation(bytes, reading.contentLanguage());
-        view.cache().put(key, representation);
-      }
+      Representation representation =
+          view.represent(
+              request,
+              path,
+              addresses,
+              policy.current(view.snapshot().release()),
+              parameters.apply(view),
+              renderer);
+      keep(view, request, representation);
       return Answer.of(representation, request);
+    }
+  }
+
+  /**
+   * The answer to a request that was answered before, as long as the release is the same.
+   *
+   * @param asked everything the answer depends on, except what the caller has already
+   */
+  Optional<Answer> again(String asked, ReadRequest request) {
+    ReleaseView view = current.get();
+    if (view == null || !catalogue.serves(view.snapshot())) {
+      return Optional.empty();
+    }
+    Representation representation = view.cache().get(asked);
+    return representation == null
+        ? Optional.empty()
+        : Optional.of(Answer.of(representation, request));
+  }
+
+  /** Remembers an answer for whoever asks the same, as long as the release is current. */
+  void keep(ReadRequest request, Representation representation) {
+    ReleaseView view = current.get();
+    if (view != null) {
+      keep(view, request, representation);
+    }
+  }
+
+  /**
+   * Which release is current.
+   *
+   * @throws JsonApiException 503 before the first one
+   */
+  ReleaseInfo release() {
+    try (Catalogue.Lease lease = acquire()) {
+      return lease.snapshot().release();
+    }
+  }
+
+  Addresses addresses() {
+    return addresses;
+  }
+
+  CachePolicy policy() {
+    return policy;
+  }
+
+  private static void keep(ReleaseView view, ReadRequest request, Representation representation) {
+    String asked = request.asked();
+    if (asked != null && asked.length() <= LONGEST_ASKED) {
+      view.cache().put(asked, representation);
     }
   }
 
@@ -110,7 +149,7 @@ public final class Representations {
     if (known != null && known.snapshot() == snapshot) {
       return known;
     }
-    ReleaseView fresh = new ReleaseView(snapshot, cacheBytes);
+    ReleaseView fresh = new ReleaseView(snapshot, new RepresentationCache(cacheBytes));
     if (known == null || known.snapshot().release().number() <= snapshot.release().number()) {
       current.compareAndSet(known, fresh);
     }

@@ -1,7 +1,9 @@
 package dk.ledelseskatalog.platform;
 
 import dk.ledelseskatalog.audit.AuditEventResource;
+import dk.ledelseskatalog.delivery.ChangeResource;
 import dk.ledelseskatalog.delivery.EntryResource;
+import dk.ledelseskatalog.delivery.ReleaseResource;
 import dk.ledelseskatalog.delivery.SearchResource;
 import dk.ledelseskatalog.delivery.SuggestionResource;
 import dk.ledelseskatalog.learning.CompletionResource;
@@ -32,6 +34,7 @@ public class ApiApplication extends RestApplication {
             AttendanceResource.class,
             AuditEventResource.class,
             CalendarResource.class,
+            ChangeResource.class,
             CompletionResource.class,
             CorrectionResource.class,
             EnrolmentResource.class,
@@ -42,6 +45,7 @@ public class ApiApplication extends RestApplication {
             ReconciliationResource.class,
             ErasureResource.class,
             MeResource.class,
+            ReleaseResource.class,
             RetentionReportResource.class,
             SearchLogResource.class,
             SearchResource.class,

@@ -5,6 +5,7 @@ import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.configuration.Configuration;
 import dk.ledelseskatalog.configuration.ConfigurationException;
 import dk.ledelseskatalog.delivery.ActivitySource;
+import dk.ledelseskatalog.delivery.PastReleases;
 import dk.ledelseskatalog.delivery.Representations;
 import dk.ledelseskatalog.identity.DemoIssuer;
 import dk.ledelseskatalog.identity.TokenValidator;
@@ -132,6 +133,12 @@ public class Components {
   @Singleton
   SearchLog searchLog() {
     return service().searchLog();
+  }
+
+  @Produces
+  @Singleton
+  PastReleases pastReleases() {
+    return service().pastReleases();
   }
 
   @Produces

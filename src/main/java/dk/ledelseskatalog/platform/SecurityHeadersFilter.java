@@ -2,14 +2,12 @@ package dk.ledelseskatalog.platform;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /** Tells browsers to run and load nothing but our own, and to guess no content types. */
-@WebFilter("/*")
 public final class SecurityHeadersFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
 

@@ -13,6 +13,8 @@ import dk.ledelseskatalog.contentmodel.CatalogueFiles;
 import dk.ledelseskatalog.contentmodel.ContentModel;
 import dk.ledelseskatalog.contentmodel.EntryDocument;
 import dk.ledelseskatalog.contentmodel.InvalidContentException;
+import dk.ledelseskatalog.delivery.CachePolicy;
+import dk.ledelseskatalog.delivery.PastReleases;
 import dk.ledelseskatalog.delivery.Representations;
 import dk.ledelseskatalog.identity.DemoIssuer;
 import dk.ledelseskatalog.identity.IssuerKeys;
@@ -48,6 +50,7 @@ import dk.ledelseskatalog.privacy.Retention;
 import dk.ledelseskatalog.privacy.TombstoneFile;
 import dk.ledelseskatalog.publishing.CatalogueUpdater;
 import dk.ledelseskatalog.publishing.Publisher;
+import dk.ledelseskatalog.publishing.ReleaseArchive;
 import dk.ledelseskatalog.search.LuceneSearchIndexBuilder;
 import dk.ledelseskatalog.searchlog.SearchLog;
 import dk.ledelseskatalog.xapi.Profile;
@@ -88,6 +91,7 @@ final class Service implements AutoCloseable {
   private final Profile profile;
   private final Representations representations;
   private final SearchLog searchLog;
+  private final PastReleases pastReleases;
   private final Measurements measurements;
   private final Dispatcher dispatcher;
   private final OutboxMessages outboxMessages;
@@ -130,7 +134,12 @@ final class Service implements AutoCloseable {
     this.profile = new Profile(configuration.publicUrl());
     this.representations =
         new Representations(
-            catalogue, configuration.publicUrl(), Representations.DEFAULT_CACHE_BYTES);
+            catalogue,
+            configuration.publicUrl(),
+            CachePolicy.DEFAULT,
+            Representations.DEFAULT_CACHE_BYTES);
+    this.pastReleases =
+        new PastReleases(catalogue, new ReleaseArchive(transactions, contentModel), representations);
     this.searchLog = new SearchLog(transactions, catalogue, clock);
     Pseudonyms pseudonyms = new Pseudonyms();
     AuditLog audit = new AuditLog(clock);
@@ -260,6 +269,10 @@ final class Service implements AutoCloseable {
 
   Representations representations() {
     return representations;
+  }
+
+  PastReleases pastReleases() {
+    return pastReleases;
   }
 
   Dispatcher dispatcher() {

@@ -1,18 +1,24 @@
 package dk.ledelseskatalog.platform;
 
 import dk.ledelseskatalog.delivery.CorsFilter;
+import dk.ledelseskatalog.delivery.ReplayFilter;
 import dk.ledelseskatalog.searchlog.SearchLogFilter;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.util.EnumSet;
+import java.util.Optional;
 
-/** Adds the filters that need configuration. */
+/** Adds the filters, in the order in which a request meets them. */
 @WebListener
 public final class ServletSetup implements ServletContextListener {
   private final Components components;
+  private Optional<Entrance> entrance = Optional.empty();
 
   @Inject
   ServletSetup(Components components) {
@@ -21,13 +27,37 @@ public final class ServletSetup implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    event
-        .getServletContext()
-        .addFilter("cors", new CorsFilter(components.service().configuration().corsOrigins()))
-        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/api/*", "/xapi/*");
-    event
-        .getServletContext()
-        .addFilter("search-log", new SearchLogFilter(components.service().searchLog()))
-        .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/api/search");
+    Service service = components.service();
+    ServletContext context = event.getServletContext();
+    CorsFilter cors = new CorsFilter(service.configuration().corsOrigins());
+    SecurityHeadersFilter security = new SecurityHeadersFilter();
+    ReplayFilter replay = new ReplayFilter(service.representations());
+
+    EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
+    context.addFilter("cors", cors).addMappingForUrlPatterns(requests, true, "/api/*", "/xapi/*");
+    context.addFilter("security-headers", security).addMappingForUrlPatterns(requests, true, "/*");
+    context
+        .addFilter("search-log", new SearchLogFilter(service.searchLog()))
+        .addMappingForUrlPatterns(requests, true, "/api/search");
+    context.addFilter("replay", replay).addMappingForUrlPatterns(requests, true, "/api/*");
+
+    // Searches are counted, so they pass by the filter that does.
+    entrance =
+        Entrance.open(
+            context,
+            request ->
+                request.getRequestURI().startsWith("/api")
+                        && !request.getRequestURI().startsWith("/api/search")
+                    ? replay.known(request).map(end -> behind(cors, behind(security, end)))
+                    : Optional.empty());
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    entrance.ifPresent(Entrance::close);
+  }
+
+  private static FilterChain behind(Filter filter, FilterChain next) {
+    return (request, response) -> filter.doFilter(request, response, next);
   }
 }

@@ -6,7 +6,9 @@ import dk.ledelseskatalog.content.EntryVersion;
 import dk.ledelseskatalog.contentmodel.ContentModel;
 import dk.ledelseskatalog.contentmodel.ContentType;
 import dk.ledelseskatalog.contentmodel.EntryDocument;
+import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.persistence.Transactions;
+import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -43,24 +45,53 @@ public final class Publisher {
           if (releases.latest().isPresent()) {
             return Optional.empty();
           }
-          EntryRepository entries = new EntryRepository(manager);
-          Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-          List<ReleaseChange> changes = new ArrayList<>();
-          for (EntryDocument document : documents) {
-            EntryVersion version =
-                new EntryVersion(
-                    document,
-                    typeOf(document),
-                    entries.nextVersion(document.id()),
-                    now,
-                    importedBy);
-            entries.add(version);
-            changes.add(new ReleaseChange(1, document.id(), version.version()));
-          }
-          Release release = new Release(1, now, importedBy, note);
-          releases.add(release, changes);
-          return Optional.of(release.info());
+          return Optional.of(release(manager, 1, documents, List.of(), importedBy, note).info());
         });
+  }
+
+  /**
+   * Saves entries and publishes them, and takes others out, as the next release, in one
+   * transaction. Whether what others point to is still there is asked when the release is served.
+   *
+   * @param withdrawn entries that the release before has
+   * @throws IllegalStateException before the first release
+   */
+  public ReleaseInfo publish(
+      List<EntryDocument> documents, List<EntryId> withdrawn, String publishedBy, String note) {
+    return transactions.inTransaction(
+        manager -> {
+          ReleaseRepository releases = new ReleaseRepository(manager);
+          releases.lock();
+          int last =
+              releases
+                  .latest()
+                  .map(Release::number)
+                  .orElseThrow(() -> new IllegalStateException("Nothing is imported yet"));
+          return release(manager, last + 1, documents, withdrawn, publishedBy, note).info();
+        });
+  }
+
+  private Release release(
+      EntityManager manager,
+      int number,
+      List<EntryDocument> documents,
+      List<EntryId> withdrawn,
+      String publishedBy,
+      String note) {
+    EntryRepository entries = new EntryRepository(manager);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    List<ReleaseChange> changes = new ArrayList<>();
+    for (EntryDocument document : documents) {
+      EntryVersion version =
+          new EntryVersion(
+              document, typeOf(document), entries.nextVersion(document.id()), now, publishedBy);
+      entries.add(version);
+      changes.add(new ReleaseChange(number, document.id(), version.version()));
+    }
+    withdrawn.forEach(entry -> changes.add(new ReleaseChange(number, entry, null)));
+    Release release = new Release(number, now, publishedBy, note);
+    new ReleaseRepository(manager).add(release, changes);
+    return release;
   }
 
   private ContentType typeOf(EntryDocument document) {

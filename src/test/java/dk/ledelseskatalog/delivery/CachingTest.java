@@ -8,6 +8,7 @@ import dk.ledelseskatalog.catalogue.PublishedEntry;
 import dk.ledelseskatalog.catalogue.ReleaseInfo;
 import dk.ledelseskatalog.catalogue.Snapshot;
 import dk.ledelseskatalog.contentmodel.ContentType;
+import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.search.LuceneSearchIndexBuilder;
 import java.io.ByteArrayInputStream;
@@ -16,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -121,9 +124,71 @@ class CachingTest {
   }
 
   @Test
+  void whatWasAskedIsGivenAgainUntilTheNextRelease(@TempDir Path folder) throws Exception {
+    try (PublishedCatalogue changing = PublishedCatalogue.real(folder)) {
+      ReadRequest request = new ReadRequest(null, null, "en", "gzip", null);
+      String asked = request.asIn("/api/themes/mod");
+      ReadRequest first = new ReadRequest(null, null, "en", "gzip", null, null, asked);
+      EntryDocuments entries = new EntryDocuments(changing.representations());
+      Answer rendered = entries.one(first, new EntryId("themes", "mod"));
+
+      Answer again = changing.representations().again(asked, request).orElseThrow();
+      assertThat(again.body()).isSameAs(rendered.body());
+      assertThat(again.headers()).isEqualTo(rendered.headers());
+      assertThat(changing.representations().again(request.asIn("/api/themes/tillid"), request))
+          .isEmpty();
+
+      publishAgain(changing.catalogue(), 2);
+      assertThat(changing.representations().again(asked, request)).isEmpty();
+    }
+  }
+
+  @Test
+  void requestsThatDifferInAnythingAnAnswerDependsOnAreNeverTheSame() {
+    assertThat(
+            Stream.of(
+                    new ReadRequest(null, null, null, null, null).asIn("/api/themes"),
+                    new ReadRequest("", null, null, null, null).asIn("/api/themes"),
+                    new ReadRequest("a=b", null, null, null, null).asIn("/api/themes"),
+                    new ReadRequest(null, "da", null, null, null).asIn("/api/themes"),
+                    new ReadRequest(null, null, "da", null, null).asIn("/api/themes"),
+                    new ReadRequest(null, null, null, "da", null).asIn("/api/themes"),
+                    new ReadRequest(null, null, null, null, null).asIn("/api/themes?a=b"))
+                .distinct())
+        .hasSize(7);
+  }
+
+  @Test
+  void aDateTellsWhoHasNoTagThatNothingChanged() {
+    Answer answer = catalogue.get(THEME);
+    String lastModified = String.valueOf(answer.headers().get("Last-Modified"));
+    assertThat(lastModified).isEqualTo("Mon, 23 Nov 2026 09:00:00 GMT");
+    assertThat(since(lastModified, null).status()).isEqualTo(304);
+    assertThat(since("Sun, 22 Nov 2026 09:00:00 GMT", null).status()).isEqualTo(200);
+    assertThat(since(lastModified, "\"another\"").status()).isEqualTo(200);
+  }
+
+  private Answer since(String date, @Nullable String ifNoneMatch) {
+    return new EntryDocuments(catalogue.representations())
+        .list(
+            new ReadRequest(
+                "include=principles,inspirations", null, null, null, ifNoneMatch, date, null),
+            "themes");
+  }
+
+  @Test
+  void theTagIsOfTheBytesSoEveryNodeAndEveryStartGivesTheSame(@TempDir Path folder)
+      throws Exception {
+    try (PublishedCatalogue other = PublishedCatalogue.real(folder)) {
+      assertThat(other.get(THEME).headers()).isEqualTo(catalogue.get(THEME).headers());
+    }
+  }
+
+  @Test
   void beforeTheFirstReleaseTheAnswerIs503() {
     Representations representations =
-        new Representations(new Catalogue(), URI.create("http://localhost"), 1_000_000);
+        new Representations(
+            new Catalogue(), URI.create("http://localhost"), CachePolicy.DEFAULT, 1_000_000);
     assertThatThrownBy(
             () ->
                 new EntryDocuments(representations)
@@ -156,7 +221,8 @@ class CachingTest {
   }
 
   private static Representation representation(String text) {
-    return new Representation(text.getBytes(StandardCharsets.UTF_8), "da");
+    return new Representation(
+        text.getBytes(StandardCharsets.UTF_8), "da", CachePolicy.DEFAULT.current(Instant.EPOCH));
   }
 
   private static void publishAgain(Catalogue catalogue, int number) throws Exception {

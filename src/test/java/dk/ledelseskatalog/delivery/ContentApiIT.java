@@ -20,15 +20,21 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The content API from outside: what HTTP and the container make of it. */
@@ -80,6 +86,74 @@ class ContentApiIT {
       assertThat(header(head, name)).as(name).isEqualTo(header(get, name));
     }
     assertThat(header(head, "Content-Length")).isEqualTo(Integer.toString(get.body().length));
+  }
+
+  /** The first time JAX-RS answers, the second time what it said is given again at the door. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "/api/themes/tillid, GET, -, -, -",
+        "/api/themes/tillid?include=principles%2Cinspirations, GET, gzip, en, -",
+        "/api/inspirations, HEAD, -, da, https://intranet.example.dk",
+        "/api/inspirations, HEAD, gzip, -, https://evil.example",
+        "/api/search?filter%5Bq%5D=tillid, GET, -, en, https://intranet.example.dk",
+        "/api/releases/1/themes, GET, gzip, -, -",
+      })
+  void anAnswerGivenAgainIsTheSameByteForByteAndHeaderForHeader(
+      String path, String method, @Nullable String coding, @Nullable String language, @Nullable String origin)
+      throws Exception {
+    // Nobody has asked in these words before.
+    String accept = "application/vnd.api+json, text/x-" + UUID.randomUUID();
+    HttpRequest.Builder asked =
+        request(path).method(method, HttpRequest.BodyPublishers.noBody()).header("Accept", accept);
+    if (coding != null) {
+      asked.header("Accept-Encoding", coding);
+    }
+    if (language != null) {
+      asked.header("Accept-Language", language);
+    }
+    if (origin != null) {
+      asked.header("Origin", origin);
+    }
+    HttpResponse<byte[]> rendered = send(asked);
+    HttpResponse<byte[]> again = send(asked);
+    assertThat(rendered.statusCode()).isEqualTo(200);
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(again.body()).isEqualTo(rendered.body());
+    assertThat(headers(again)).isEqualTo(headers(rendered)).containsKey("content-length");
+
+    asked.header("If-None-Match", header(rendered, "ETag"));
+    asked.setHeader("Accept", accept + "2");
+    HttpResponse<byte[]> unchanged = send(asked);
+    HttpResponse<byte[]> unchangedAgain = send(asked);
+    assertThat(unchanged.statusCode()).isEqualTo(304);
+    assertThat(unchangedAgain.statusCode()).isEqualTo(304);
+    assertThat(unchangedAgain.body()).isEmpty();
+    assertThat(headers(unchangedAgain)).isEqualTo(headers(unchanged));
+  }
+
+  @Test
+  void aTokenIsJudgedAlsoWhereTheAnswerIsKnown() throws Exception {
+    get(SITE + "/api/themes");
+    get(SITE + "/api/themes");
+    assertThat(send(request("/api/themes").header("Authorization", "Bearer x")).statusCode())
+        .isEqualTo(401);
+  }
+
+  @Test
+  void releasesAndChangesAreThere() throws Exception {
+    JsonNode releases = JSON.readTree(get(SITE + "/api/releases").body());
+    JsonApiRules.check(releases);
+    assertThat(releases.at("/data/0/attributes/publishedBy").asText()).isEqualTo("service");
+    HttpResponse<byte[]> theme = get(SITE + "/api/releases/1/themes/mod");
+    assertThat(header(theme, "Cache-Control")).contains("immutable");
+    assertThat(get(SITE + "/api/releases/999/themes/mod").statusCode()).isEqualTo(404);
+    JsonNode changes =
+        JSON.readTree(get(SITE + "/api/changes?include=entry&page%5Bsize%5D=5").body());
+    JsonApiRules.check(changes);
+    assertThat(changes.get("included")).hasSize(5);
+    assertThat(get(SITE + "/api/changes?page%5Bafter%5D=x").statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -174,6 +248,12 @@ class ContentApiIT {
     JsonApiRules.check(document);
     assertThat(document.at("/data/0/id").asText()).isEqualTo("tillid");
     assertThat(document.at("/meta/facets/type").size()).isGreaterThan(1);
+  }
+
+  private static Map<String, List<String>> headers(HttpResponse<byte[]> answer) {
+    Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+    headers.remove("date");
+    return headers;
   }
 
   private static int accepting(String accept) throws Exception {

@@ -100,7 +100,11 @@ class SearchDocumentsTest {
             new Correcting()));
     SearchDocuments documents =
         new SearchDocuments(
-            new Representations(corrected, URI.create("https://ledelse.example.dk"), 1_000_000),
+            new Representations(
+                corrected,
+                URI.create("https://ledelse.example.dk"),
+                CachePolicy.DEFAULT,
+                1_000_000),
             FrequentSearches.NONE);
 
     Answer answer =

@@ -1,0 +1,63 @@
+package dk.ledelseskatalog.delivery;
+
+import dk.ledelseskatalog.catalogue.ReleaseInfo;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * How long caches may keep our answers.
+ *
+ * @param maxAge for which an answer of the current release may be given without asking us
+ * @param staleWhileRevalidate for which it may be given once more while we are asked
+ */
+public record CachePolicy(Duration maxAge, Duration staleWhileRevalidate) {
+  /** A minute, and ten more while we are asked. */
+  public static final CachePolicy DEFAULT =
+      new CachePolicy(Duration.ofMinutes(1), Duration.ofMinutes(10));
+
+  /** The key by which everything that a new release outdates is purged. */
+  static final String CURRENT = "catalogue";
+
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  /**
+   * What headers say of one answer.
+   *
+   * @param cacheControl the header of that name
+   * @param lastModified as HTTP writes dates
+   * @param key the key to purge it by
+   */
+  record Freshness(String cacheControl, String lastModified, String key) {}
+
+  /** Of what the next release can change. */
+  Freshness current(ReleaseInfo release) {
+    return current(release.publishedAt());
+  }
+
+  Freshness current(Instant since) {
+    return new Freshness(
+        "public, max-age="
+            + maxAge.toSeconds()
+            + ", stale-while-revalidate="
+            + staleWhileRevalidate.toSeconds(),
+        httpDate(since),
+        CURRENT);
+  }
+
+  /** Of what a release has said once and for all. */
+  static Freshness immutable(ReleaseInfo release) {
+    return new Freshness(
+        "public, max-age=31536000, immutable",
+        httpDate(release.publishedAt()),
+        "release-" + release.number());
+  }
+
+  static String httpDate(Instant instant) {
+    return HTTP_DATE.format(instant);
+  }
+}
