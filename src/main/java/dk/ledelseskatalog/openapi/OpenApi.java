@@ -39,9 +39,11 @@ public final class OpenApi {
 
   static ObjectNode document(ContentModel model, URI publicUrl) {
     ContentRoutes content = new ContentRoutes(model);
+    ReleaseRoutes releases = new ReleaseRoutes(model);
     List<Route> routes =
         Stream.of(
                 content.routes(),
+                releases.routes(),
                 LearningRoutes.routes(),
                 MasterclassRoutes.routes(),
                 OutboxRoutes.routes(),
@@ -52,6 +54,7 @@ public final class OpenApi {
     List<ResourceShape> resources =
         Stream.of(
                 content.resources(),
+                releases.resources(),
                 LearningRoutes.resources(),
                 MasterclassRoutes.resources(),
                 OutboxRoutes.resources(),
@@ -99,6 +102,7 @@ public final class OpenApi {
     ArrayNode tags = Shape.object().arrayNode();
     Map<String, String> all = new LinkedHashMap<>();
     all.put("content", "The published catalogue.");
+    all.put("releases", "The catalogue as it was, and what changes.");
     all.put("learning", "Completions, teams and corrections.");
     all.put("masterclasses", "Sessions, enrolments and attendance.");
     all.put("operations", "The outbox, health and figures.");

@@ -1,0 +1,250 @@
+package dk.ledelseskatalog.openapi;
+
+import static dk.ledelseskatalog.openapi.Parameter.contentLanguage;
+import static dk.ledelseskatalog.openapi.Parameter.pageNumber;
+import static dk.ledelseskatalog.openapi.Parameter.pageSize;
+import static dk.ledelseskatalog.openapi.Parameter.query;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dk.ledelseskatalog.contentmodel.ContentModel;
+import dk.ledelseskatalog.contentmodel.ContentType;
+import dk.ledelseskatalog.jsonapi.MediaTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Releases as they were, and what changed from one to the next. */
+final class ReleaseRoutes {
+  private static final String TAG = "releases";
+  private static final String RELEASE = "/api/releases/{number}";
+
+  private final ContentModel model;
+
+  ReleaseRoutes(ContentModel model) {
+    this.model = model;
+  }
+
+  List<ResourceShape> resources() {
+    ObjectNode counts =
+        Members.none()
+            .with("entries", Shape.whole(0))
+            .with("added", Shape.whole(0))
+            .with("changed", Shape.whole(0))
+            .with("removed", Shape.whole(0))
+            .schema();
+    ObjectNode field =
+        Members.none()
+            .with("field", Shape.text())
+            .with("before", Shape.any())
+            .with("after", Shape.any())
+            .schema();
+    String[] types = model.types().stream().map(ContentType::name).toArray(String[]::new);
+    return List.of(
+        ResourceShape.of(
+                "releases",
+                "One release (udgivelse).",
+                Shape.matching("^[1-9][0-9]*$"),
+                Members.none()
+                    .with("number", Shape.whole(1))
+                    .with("publishedAt", Shape.time())
+                    .with("publishedBy", Shape.oneOf("service", "editor"))
+                    .with("note", Shape.text())
+                    .with("counts", counts))
+            .relationships(
+                Map.of("changes", new Ends(List.of("changes"), true, false)), "changes")
+            .example(
+                Shape.json(
+                    """
+                    {"type": "releases", "id": "2", "attributes": {"number": 2,
+                     "publishedAt": "2026-11-24T09:30:00Z", "publishedBy": "editor",
+                     "note": "En ny refleksion",
+                     "counts": {"entries": 41, "added": 1, "changed": 0, "removed": 0}},
+                     "links": {"self": "/api/releases/2"}}""")),
+        ResourceShape.of(
+                "changes",
+                "What became of one entry (ændring); \"removed\" is a tombstone.",
+                Shape.text(),
+                Members.none()
+                    .with("change", Shape.oneOf("added", "changed", "removed"))
+                    .perhaps("release", Shape.whole(1))
+                    .perhaps("publishedAt", Shape.time())
+                    .perhaps("version", Shape.whole(1))
+                    .perhaps("versionBefore", Shape.whole(1))
+                    .perhaps("fields", Shape.list(field)))
+            .relationships(Map.of("entry", Ends.one(types)))
+            .withoutSelf()
+            .example(
+                Shape.json(
+                    """
+                    {"type": "changes", "id": "2.themes.mod", "attributes": {"change": "changed",
+                     "release": 2, "publishedAt": "2026-11-24T09:30:00Z", "version": 2},
+                     "relationships": {"entry": {"data": {"type": "themes", "id": "mod"}}}}""")));
+  }
+
+  List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    routes.add(
+        reads("/api/releases", "listReleases", "Every release, newest first.")
+            .asks(pageNumber(), pageSize(20), contentLanguage())
+            .fails(400, "invalid-language", "invalid-page", "page-too-large")
+            .answers(
+                200,
+                document(
+                    Shape.list(Shape.reference("Releases")),
+                    meta().with("total", Shape.whole(0)))));
+    routes.add(
+        reads(RELEASE, "readRelease", "One release, and links to what it has.")
+            .asks(contentLanguage())
+            .fails(400, "invalid-language")
+            .fails(404, "unknown-release")
+            .fails(410, "unreadable-release")
+            .answers(200, one()));
+    routes.add(
+        reads(
+                RELEASE + "/changes",
+                "readDifference",
+                "What differs from another release, field by field.")
+            .asks(
+                query("filter[to]", "The release to compare with.", Shape.whole(1)),
+                query("to", "The same in short.", Shape.whole(1)),
+                pageNumber(),
+                pageSize(50),
+                contentLanguage())
+            .fails(400, "invalid-language", "invalid-page", "page-too-large")
+            .fails(404, "unknown-release")
+            .fails(410, "unreadable-release")
+            .answers(
+                200,
+                document(
+                    Shape.list(Shape.reference("Changes")),
+                    meta().with("from", Shape.whole(1)).with("total", Shape.whole(0)))));
+    routes.add(
+        entries(RELEASE + "/{type}", "listOldEntries", "A page of entries as they were.")
+            .asks(pageNumber(), pageSize(50), query("sort", "As now.", Shape.list(Shape.text())))
+            .answers(200, document(Shape.list(anyEntry()), meta().with("total", Shape.whole(0)))));
+    routes.add(
+        entries(RELEASE + "/{type}/{id}", "readOldEntry", "One entry as it was.")
+            .answers(200, document(anyEntry(), meta())));
+    ObjectNode related = Shape.object();
+    related.putArray("anyOf").add(Shape.list(anyEntry())).add(Shape.orNull(anyEntry()));
+    routes.add(
+        entries(
+                RELEASE + "/{type}/{id}/{relationship}",
+                "readOldRelated",
+                "What a relationship pointed to.")
+            .asks(pageNumber(), pageSize(50))
+            .answers(200, document(related, meta().perhaps("total", Shape.whole(0)))));
+    ObjectNode linkage = Shape.object();
+    List<String> types = model.types().stream().map(ContentType::name).toList();
+    linkage
+        .putArray("anyOf")
+        .add(new Ends(types, true, true).linkage())
+        .add(new Ends(types, false, true).linkage());
+    routes.add(
+        entries(
+                RELEASE + "/{type}/{id}/relationships/{relationship}",
+                "readOldRelationship",
+                "The same as identifiers.")
+            .asks(pageNumber(), pageSize(50))
+            .answers(200, document(linkage, meta().perhaps("total", Shape.whole(0)))));
+    routes.add(
+        reads("/api/changes", "followChanges", "Every change once, in order, tombstones included.")
+            .asks(
+                query("page[after]", "From links.next; empty for the beginning.", Shape.text()),
+                pageSize(100),
+                query("include", "The entries as they are now.", Shape.list(Shape.oneOf("entry"))))
+            .asks(entryParameters())
+            .fails(
+                400,
+                "invalid-cursor",
+                "invalid-language",
+                "invalid-list",
+                "invalid-page",
+                "page-too-large",
+                "unknown-field",
+                "unknown-include")
+            .answers(
+                200,
+                document(
+                    Shape.list(Shape.reference("Changes")), meta().with("more", Shape.truth()))));
+    return routes;
+  }
+
+  private Route entries(String path, String id, String summary) {
+    return reads(path, id, summary)
+        .asks(query("include", "Relationships to include.", Shape.list(Shape.text()), "theme"))
+        .asks(entryParameters())
+        .fails(
+            400,
+            "unknown-include",
+            "include-too-deep",
+            "too-many-included",
+            "unknown-field",
+            "unknown-sort",
+            "invalid-filter",
+            "invalid-list",
+            "invalid-language",
+            "invalid-page",
+            "page-too-large")
+        .fails(404, "unknown-release", "unknown-type", "unknown-entry", "unknown-relationship")
+        .fails(410, "unreadable-release");
+  }
+
+  private List<Parameter> entryParameters() {
+    List<Parameter> parameters = new ArrayList<>();
+    for (ContentType type : model.types()) {
+      parameters.add(
+          query(
+              "fields[" + type.name() + "]",
+              "Which fields of " + type.plural().en() + " to give; empty for none.",
+              Shape.list(Shape.text()),
+              type.titleAttribute()));
+    }
+    parameters.add(contentLanguage());
+    return parameters;
+  }
+
+  private static Route reads(String path, String id, String summary) {
+    return Route.get(path, id, TAG, summary)
+        .answers(304, Answer.nothing("Unchanged since the ETag of If-None-Match."))
+        .fails(503, "not-ready");
+  }
+
+  private Answer document(ObjectNode data, Members meta) {
+    return Answer.document(
+            "As it was.", data, Members.none().with("included", Shape.list(anyEntry())), meta)
+        .header("ETag", "Strong; for If-None-Match.")
+        .header("Content-Language", "The languages of the texts.");
+  }
+
+  /** Links to every list of the release stand beside {@code self}. */
+  private static Answer one() {
+    return Answer.of(
+            "One release.",
+            MediaTypes.JSON_API,
+            Members.none()
+                .with("jsonapi", Shape.reference("JsonApi"))
+                .with("data", Shape.reference("Releases"))
+                .with("links", Shape.mapOf(Shape.reference("Link")))
+                .with("meta", meta().schema())
+                .schema())
+        .header("ETag", "Strong; for If-None-Match.");
+  }
+
+  private static Members meta() {
+    return Members.none()
+        .with("release", Shape.says("The release the answer speaks of.", Shape.whole(1)));
+  }
+
+  private ObjectNode anyEntry() {
+    ObjectNode schema = Shape.object();
+    ArrayNode all = schema.putArray("oneOf");
+    for (ContentType type : model.types()) {
+      all.add(
+          Shape.reference(
+              ResourceShape.of(type.name(), "", Shape.text(), Members.none()).component()));
+    }
+    return schema;
+  }
+}
