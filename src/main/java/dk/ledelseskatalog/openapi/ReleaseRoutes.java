@@ -51,8 +51,7 @@ final class ReleaseRoutes {
                     .with("publishedBy", Shape.oneOf("service", "editor"))
                     .with("note", Shape.text())
                     .with("counts", counts))
-            .relationships(
-                Map.of("changes", new Ends(List.of("changes"), true, false)), "changes")
+            .relationships(Map.of("changes", new Ends(List.of("changes"), true, false)), "changes")
             .example(
                 Shape.json(
                     """

@@ -139,7 +139,8 @@ final class Service implements AutoCloseable {
             CachePolicy.DEFAULT,
             Representations.DEFAULT_CACHE_BYTES);
     this.pastReleases =
-        new PastReleases(catalogue, new ReleaseArchive(transactions, contentModel), representations);
+        new PastReleases(
+            catalogue, new ReleaseArchive(transactions, contentModel), representations);
     this.searchLog = new SearchLog(transactions, catalogue, clock);
     Pseudonyms pseudonyms = new Pseudonyms();
     AuditLog audit = new AuditLog(clock);

@@ -101,7 +101,11 @@ class ContentApiIT {
         "/api/releases/1/themes, GET, gzip, -, -",
       })
   void anAnswerGivenAgainIsTheSameByteForByteAndHeaderForHeader(
-      String path, String method, @Nullable String coding, @Nullable String language, @Nullable String origin)
+      String path,
+      String method,
+      @Nullable String coding,
+      @Nullable String language,
+      @Nullable String origin)
       throws Exception {
     // Nobody has asked in these words before.
     String accept = "application/vnd.api+json, text/x-" + UUID.randomUUID();
