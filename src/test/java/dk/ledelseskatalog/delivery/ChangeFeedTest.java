@@ -28,8 +28,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The feed of changes as a client follows it, on both databases. */
 class ChangeFeedTest {
@@ -66,7 +64,7 @@ class ChangeFeedTest {
   }
 
   abstract static class Promises {
-    private static final int RELEASES = 12;
+    private static final int RELEASES = 6;
     private static final int POOL = 9;
 
     PublishedCatalogue catalogue;
@@ -172,10 +170,12 @@ class ChangeFeedTest {
       assertThat(end.at("/links/next")).isEqualTo(end.at("/links/self"));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"x", "AAAA", "%C3%A6", "AAAAAQAAAZYdWpYAdGhlbWVzL21vZAAAAAA", "'--"})
-    void aTokenOfNobodysIsRefused(String token) {
-      refused("/changes?page[after]=" + token);
+    @Test
+    void aTokenOfNobodysIsRefused() {
+      for (String token :
+          List.of("x", "AAAA", "%C3%A6", "AAAAAQAAAZYdWpYAdGhlbWVzL21vZAAAAAA", "'--")) {
+        refused("/changes?page[after]=" + token);
+      }
     }
 
     @Test
