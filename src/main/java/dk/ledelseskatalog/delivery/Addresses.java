@@ -22,6 +22,11 @@ final class Addresses {
         publicUrl.toString().replaceFirst("/+$", "") + "/api");
   }
 
+  /** The page at {@code /}. */
+  String home() {
+    return site + "/";
+  }
+
   /** The same entries as a release had them: every link stays within it. */
   Addresses in(int release) {
     return new Addresses(site, site + "/api/releases/" + release);

@@ -1,6 +1,5 @@
 package dk.ledelseskatalog.delivery;
 
-import dk.ledelseskatalog.jsonapi.MediaTypes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +50,7 @@ final class Answer {
     if (isKnown(request, etag, freshness.lastModified())) {
       return new Answer(304, headers, NOTHING);
     }
-    headers.put("Content-Type", MediaTypes.JSON_API);
+    headers.put("Content-Type", representation.mediaType());
     headers.put("Content-Language", representation.contentLanguage());
     if (gzip) {
       headers.put("Content-Encoding", "gzip");

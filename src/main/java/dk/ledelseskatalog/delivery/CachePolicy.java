@@ -49,6 +49,20 @@ public record CachePolicy(Duration maxAge, Duration staleWhileRevalidate) {
         CURRENT);
   }
 
+  /**
+   * Of what the next release can change, and time will.
+   *
+   * @param left how long it holds
+   * @param since when it began to hold
+   */
+  Freshness until(Duration left, Instant since) {
+    Duration fresh = left.compareTo(maxAge) < 0 ? left : maxAge;
+    Duration rest = left.minus(fresh);
+    return new CachePolicy(
+            fresh, rest.compareTo(staleWhileRevalidate) < 0 ? rest : staleWhileRevalidate)
+        .current(since);
+  }
+
   /** Of what a release has said once and for all. */
   static Freshness immutable(ReleaseInfo release) {
     return new Freshness(

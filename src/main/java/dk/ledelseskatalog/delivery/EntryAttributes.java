@@ -38,6 +38,45 @@ final class EntryAttributes {
         : danish.computeIfAbsent(entry.id(), id -> deliver(entry, "da"));
   }
 
+  /** What the entry is called, in Danish. */
+  String title(PublishedEntry entry) {
+    JsonNode title = of(entry, "da").json().path(entry.type().titleAttribute());
+    return title.isObject() ? title.path("markdown").asText() : title.asText();
+  }
+
+  /** Everything it says in Danish besides, as HTML that is safe to put into a page. */
+  String html(PublishedEntry entry) {
+    StringBuilder html = new StringBuilder();
+    for (Map.Entry<String, JsonNode> attribute : of(entry, "da").json().properties()) {
+      if (!attribute.getKey().equals(entry.type().titleAttribute())) {
+        Attribute.Kind kind = entry.type().attributes().get(attribute.getKey()).kind();
+        JsonNode value = attribute.getValue();
+        switch (kind) {
+          case LOCALIZED_MARKDOWN -> html.append(value.path("html").asText());
+          case LOCALIZED_TEXT ->
+              html.append("<p>").append(escaped(value.asText())).append("</p>");
+          case LOCALIZED_TEXTS -> {
+            html.append("<ul>");
+            value.forEach(
+                text -> html.append("<li>").append(escaped(text.asText())).append("</li>"));
+            html.append("</ul>");
+          }
+          case STRING, NUMBER, BOOLEAN, JSON -> {
+            // for programs
+          }
+        }
+      }
+    }
+    return html.toString();
+  }
+
+  static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
   private Delivered english(PublishedEntry entry) {
     Delivered inDanish = of(entry, "da");
     // The source is Danish only, so this is the rule: one copy of the texts is enough.

@@ -143,7 +143,7 @@ final class EntryDocuments {
         reading.meta().put("total", chosen.size()));
   }
 
-  private static Document renderOne(
+  static Document renderOne(
       Reading reading, String path, Optional<PublishedEntry> entry, Collection<ContentType> types) {
     Optional<IncludePaths> paths = reading.includePaths(types);
     paths.ifPresent(some -> reading.includes().followFrom(entry.stream().toList(), some));

@@ -1,5 +1,6 @@
 package dk.ledelseskatalog.delivery;
 
+import dk.ledelseskatalog.jsonapi.MediaTypes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,13 +18,20 @@ final class Representation {
   private static final int WORTH_COMPRESSING = 512;
 
   private final byte[] bytes;
+  private final String mediaType;
   private final String contentLanguage;
   private final CachePolicy.Freshness freshness;
   private final String hash;
   private volatile byte @Nullable [] gzip;
 
   Representation(byte[] bytes, String contentLanguage, CachePolicy.Freshness freshness) {
+    this(bytes, MediaTypes.JSON_API, contentLanguage, freshness);
+  }
+
+  Representation(
+      byte[] bytes, String mediaType, String contentLanguage, CachePolicy.Freshness freshness) {
     this.bytes = bytes;
+    this.mediaType = mediaType;
     this.contentLanguage = contentLanguage;
     this.freshness = freshness;
     this.hash = hash(bytes, contentLanguage);
@@ -36,6 +44,15 @@ final class Representation {
   /** The languages the texts are in, as the {@code Content-Language} header lists them. */
   String contentLanguage() {
     return contentLanguage;
+  }
+
+  /** The same, to be kept for another time. */
+  Representation keptAs(CachePolicy.Freshness other) {
+    return new Representation(bytes, mediaType, contentLanguage, other);
+  }
+
+  String mediaType() {
+    return mediaType;
   }
 
   CachePolicy.Freshness freshness() {

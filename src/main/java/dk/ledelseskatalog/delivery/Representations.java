@@ -69,6 +69,52 @@ public final class Representations implements ReleaseReader {
   }
 
   /**
+   * Like {@link #answer}, for what holds for a while only.
+   *
+   * @param path names the time it holds for, too
+   * @param freshness of the answer at this moment
+   */
+  Answer answerFor(
+      ReadRequest request,
+      String path,
+      Function<ReleaseInfo, CachePolicy.Freshness> freshness,
+      Function<ReleaseView, Set<String>> parameters,
+      Renderer renderer) {
+    MediaTypes.requireAcceptable(request.accept());
+    try (Catalogue.Lease lease = acquire()) {
+      ReleaseView view = view(lease.snapshot());
+      CachePolicy.Freshness now = freshness.apply(view.snapshot().release());
+      Representation representation =
+          view.represent(request, path, addresses, now, parameters.apply(view), renderer);
+      return Answer.of(representation.keptAs(now), request);
+    }
+  }
+
+  /**
+   * Answers with something in Danish that is no JSON:API document.
+   *
+   * @param path decides, with the release, what is written
+   */
+  Answer page(
+      ReadRequest request, String path, String mediaType, Function<ReleaseView, byte[]> writer) {
+    try (Catalogue.Lease lease = acquire()) {
+      ReleaseView view = view(lease.snapshot());
+      Representation representation = view.cache().get(path);
+      if (representation == null) {
+        representation =
+            new Representation(
+                writer.apply(view),
+                mediaType,
+                "da",
+                policy.current(view.snapshot().release()));
+        view.cache().put(path, representation);
+      }
+      keep(view, request, representation);
+      return Answer.of(representation, request);
+    }
+  }
+
+  /**
    * The answer to a request that was answered before, as long as the release is the same.
    *
    * @param asked everything the answer depends on, except what the caller has already

@@ -167,7 +167,48 @@ final class ReleaseRoutes {
                 200,
                 document(
                     Shape.list(Shape.reference("Changes")), meta().with("more", Shape.truth()))));
+    routes.add(
+        reads("/api/reflections/today", "readToday", "The reflection of the day.")
+            .asks(query("include", "Relationships.", Shape.list(Shape.text()), "theme"))
+            .asks(entryParameters())
+            .fails(
+                400,
+                "unknown-include",
+                "include-too-deep",
+                "too-many-included",
+                "unknown-field",
+                "invalid-list",
+                "invalid-language")
+            .fails(404, "unknown-entry")
+            .answers(200, document(Shape.reference("Reflections"), meta())));
+    routes.add(
+        reads("/api/feed.atom", "readFeed", "What is new, for feed readers (RFC 4287).")
+            .answers(200, Answer.of("The feed.", "application/atom+xml", Shape.text())));
+    routes.add(
+        reads("/api/oembed", "embed", "Rich content for the link of a page (oEmbed 1.0).")
+            .asks(
+                query("url", "The page's address.", Shape.text(), "http://localhost:8080/"),
+                query("format", "Only json.", Shape.oneOf("json")),
+                query("maxwidth", "In pixels.", Shape.whole(1)),
+                query("maxheight", "In pixels.", Shape.whole(1)))
+            .fails(400, "missing-url", "invalid-size")
+            .fails(404, "unknown-page")
+            .fails(501, "unknown-format")
+            .answers(200, Answer.of("What to show.", "application/json", embedded())));
     return routes;
+  }
+
+  private static ObjectNode embedded() {
+    return Members.none()
+        .with("version", Shape.oneOf("1.0"))
+        .with("type", Shape.oneOf("rich"))
+        .with("title", Shape.text())
+        .with("provider_name", Shape.text())
+        .with("provider_url", Shape.address())
+        .with("html", Shape.text())
+        .with("width", Shape.whole(1))
+        .with("height", Shape.whole(1))
+        .schema();
   }
 
   private Route entries(String path, String id, String summary) {

@@ -3,9 +3,12 @@ package dk.ledelseskatalog.platform;
 import dk.ledelseskatalog.audit.AuditEventResource;
 import dk.ledelseskatalog.delivery.ChangeResource;
 import dk.ledelseskatalog.delivery.EntryResource;
+import dk.ledelseskatalog.delivery.FeedResource;
+import dk.ledelseskatalog.delivery.OEmbedResource;
 import dk.ledelseskatalog.delivery.ReleaseResource;
 import dk.ledelseskatalog.delivery.SearchResource;
 import dk.ledelseskatalog.delivery.SuggestionResource;
+import dk.ledelseskatalog.delivery.TodayResource;
 import dk.ledelseskatalog.learning.CompletionResource;
 import dk.ledelseskatalog.learning.CorrectionResource;
 import dk.ledelseskatalog.learning.TeamMembershipResource;
@@ -44,6 +47,9 @@ public class ApiApplication extends RestApplication {
             OutboxResource.class,
             ReconciliationResource.class,
             ErasureResource.class,
+            FeedResource.class,
+            OEmbedResource.class,
+            TodayResource.class,
             MeResource.class,
             ReleaseResource.class,
             RetentionReportResource.class,

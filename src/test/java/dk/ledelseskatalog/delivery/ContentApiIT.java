@@ -161,6 +161,21 @@ class ContentApiIT {
   }
 
   @Test
+  void otherSystemsShowTheCatalogue() throws Exception {
+    HttpResponse<byte[]> today = get(SITE + "/api/reflections/today");
+    assertThat(today.statusCode()).isEqualTo(200);
+    JsonApiRules.check(JSON.readTree(today.body()));
+    HttpResponse<byte[]> feed = get(SITE + "/api/feed.atom");
+    assertThat(feed.statusCode()).isEqualTo(200);
+    assertThat(header(feed, "Content-Type")).isEqualTo("application/atom+xml");
+    String page = SITE.replace(":", "%3A").replace("/", "%2F") + "%2F%23themes-mod";
+    assertThat(get(SITE + "/api/oembed?url=" + page).statusCode()).isEqualTo(200);
+    assertThat(get(SITE + "/api/oembed?format=xml&url=" + page).statusCode()).isEqualTo(501);
+    assertThat(get(SITE + "/api/oembed?url=https%3A%2F%2Fevil.example%2F").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
   void whatIsKeptIsNotSentAgain() throws Exception {
     HttpResponse<byte[]> first = get(SITE + "/api/themes?include=principles");
     HttpResponse<byte[]> second =
