@@ -87,8 +87,8 @@ final class ChangeTokens {
     return QueryParameters.invalid(
         "invalid-cursor",
         AFTER,
-        "page[after] er ikke givet af denne tjeneste, eller kataloget er genskabt siden; tag den fra"
-            + " links.next i et svar, eller begynd forfra uden.",
+        "page[after] er ikke givet af denne tjeneste, eller kataloget er genskabt siden; tag den"
+            + " fra links.next i et svar, eller begynd forfra uden.",
         "page[after] was not given by this service, or the catalogue has been restored since; take"
             + " it from links.next of an answer, or begin anew without it.");
   }

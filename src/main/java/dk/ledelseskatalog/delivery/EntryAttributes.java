@@ -47,14 +47,13 @@ final class EntryAttributes {
   /** Everything it says in Danish besides, as HTML that is safe to put into a page. */
   String html(PublishedEntry entry) {
     StringBuilder html = new StringBuilder();
-    for (Map.Entry<String, JsonNode> attribute : of(entry, "da").json().properties()) {
-      if (!attribute.getKey().equals(entry.type().titleAttribute())) {
-        Attribute.Kind kind = entry.type().attributes().get(attribute.getKey()).kind();
-        JsonNode value = attribute.getValue();
-        switch (kind) {
+    ObjectNode texts = of(entry, "da").json();
+    for (Attribute attribute : entry.type().attributes().values()) {
+      JsonNode value = texts.path(attribute.name());
+      if (!value.isMissingNode() && !attribute.name().equals(entry.type().titleAttribute())) {
+        switch (attribute.kind()) {
           case LOCALIZED_MARKDOWN -> html.append(value.path("html").asText());
-          case LOCALIZED_TEXT ->
-              html.append("<p>").append(escaped(value.asText())).append("</p>");
+          case LOCALIZED_TEXT -> html.append("<p>").append(escaped(value.asText())).append("</p>");
           case LOCALIZED_TEXTS -> {
             html.append("<ul>");
             value.forEach(

@@ -116,7 +116,9 @@ final class OEmbed {
     for (ContentType type : snapshot.model().types()) {
       for (String prefix :
           new String[] {
-            "#" + type.name() + "-", "api/" + type.name() + "/", "xapi/activities/" + type.name() + "/"
+            "#" + type.name() + "-",
+            "api/" + type.name() + "/",
+            "xapi/activities/" + type.name() + "/"
           }) {
         if (place.startsWith(prefix)) {
           return snapshot.entry(new EntryId(type.name(), place.substring(prefix.length())));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.ledelseskatalog.catalogue.ReleaseInfo;
 import dk.ledelseskatalog.catalogue.ReleaseSummary;
-import dk.ledelseskatalog.contentmodel.ContentType;
 import dk.ledelseskatalog.jsonapi.ContentLanguage;
 import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.Link;
@@ -68,13 +67,8 @@ final class ReleaseDocuments {
 
   private Document renderOne(Reading reading) {
     int number = reading.snapshot().release().number();
-    Map<String, Link> links = new LinkedHashMap<>();
-    links.put("self", Link.to(reading.query().appendTo(reading.addresses().of(""))));
-    for (ContentType type : reading.snapshot().model().types()) {
-      links.put(
-          type.name(),
-          Link.to(reading.addresses().of("/" + type.name()), type.plural().in(reading.language())));
-    }
+    Map<String, Link> links =
+        Map.of("self", Link.to(reading.query().appendTo(reading.addresses().of(""))));
     reading.gaveLanguageAskedFor();
     ReleaseSummary summary = past.releases().summaries(number, 1).get(0);
     return Document.of(resource(summary, representations.addresses()), links, reading.meta());

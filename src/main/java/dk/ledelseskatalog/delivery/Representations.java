@@ -103,10 +103,7 @@ public final class Representations implements ReleaseReader {
       if (representation == null) {
         representation =
             new Representation(
-                writer.apply(view),
-                mediaType,
-                "da",
-                policy.current(view.snapshot().release()));
+                writer.apply(view), mediaType, "da", policy.current(view.snapshot().release()));
         view.cache().put(path, representation);
       }
       keep(view, request, representation);

@@ -44,8 +44,7 @@ final class TodaysReflection {
         ReleaseView::entryParameters,
         reading -> {
           PublishedEntry entry = of(reading.snapshot(), day);
-          return EntryDocuments.renderOne(
-              reading, PATH, Optional.of(entry), List.of(entry.type()));
+          return EntryDocuments.renderOne(reading, PATH, Optional.of(entry), List.of(entry.type()));
         });
   }
 

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.ledelseskatalog.contentmodel.ContentModel;
 import dk.ledelseskatalog.contentmodel.ContentType;
-import dk.ledelseskatalog.jsonapi.MediaTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +58,8 @@ final class ReleaseRoutes {
                      "publishedAt": "2026-11-24T09:30:00Z", "publishedBy": "editor",
                      "note": "En ny refleksion",
                      "counts": {"entries": 41, "added": 1, "changed": 0, "removed": 0}},
-                     "links": {"self": "/api/releases/2"}}""")),
+                     "links": {"self": "/api/releases/2"}}\
+                    """)),
         ResourceShape.of(
                 "changes",
                 "What became of one entry (ændring); \"removed\" is a tombstone.",
@@ -78,7 +78,8 @@ final class ReleaseRoutes {
                     """
                     {"type": "changes", "id": "2.themes.mod", "attributes": {"change": "changed",
                      "release": 2, "publishedAt": "2026-11-24T09:30:00Z", "version": 2},
-                     "relationships": {"entry": {"data": {"type": "themes", "id": "mod"}}}}""")));
+                     "relationships": {"entry": {"data": {"type": "themes", "id": "mod"}}}}\
+                    """)));
   }
 
   List<Route> routes() {
@@ -93,12 +94,12 @@ final class ReleaseRoutes {
                     Shape.list(Shape.reference("Releases")),
                     meta().with("total", Shape.whole(0)))));
     routes.add(
-        reads(RELEASE, "readRelease", "One release, and links to what it has.")
+        reads(RELEASE, "readRelease", "One release.")
             .asks(contentLanguage())
             .fails(400, "invalid-language")
             .fails(404, "unknown-release")
             .fails(410, "unreadable-release")
-            .answers(200, one()));
+            .answers(200, document(Shape.reference("Releases"), meta())));
     routes.add(
         reads(
                 RELEASE + "/changes",
@@ -256,20 +257,6 @@ final class ReleaseRoutes {
             "As it was.", data, Members.none().with("included", Shape.list(anyEntry())), meta)
         .header("ETag", "Strong; for If-None-Match.")
         .header("Content-Language", "The languages of the texts.");
-  }
-
-  /** Links to every list of the release stand beside {@code self}. */
-  private static Answer one() {
-    return Answer.of(
-            "One release.",
-            MediaTypes.JSON_API,
-            Members.none()
-                .with("jsonapi", Shape.reference("JsonApi"))
-                .with("data", Shape.reference("Releases"))
-                .with("links", Shape.mapOf(Shape.reference("Link")))
-                .with("meta", meta().schema())
-                .schema())
-        .header("ETag", "Strong; for If-None-Match.");
   }
 
   private static Members meta() {

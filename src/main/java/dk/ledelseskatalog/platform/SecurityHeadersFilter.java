@@ -17,8 +17,8 @@ public final class SecurityHeadersFilter extends HttpFilter {
       throws IOException, ServletException {
     response.setHeader(
         "Content-Security-Policy",
-        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src"
-            + " 'none'");
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+            + " object-src 'none'");
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Referrer-Policy", "same-origin");
     chain.doFilter(request, response);

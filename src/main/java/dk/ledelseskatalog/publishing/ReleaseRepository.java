@@ -81,11 +81,10 @@ final class ReleaseRepository {
     Query query =
         manager
             .createNativeQuery(
-                "select c.release_number,"
-                    + " sum(case when c.version is not null and p.version is null then 1 else 0 end),"
-                    + " sum(case when c.version is not null and p.version is not null then 1 else 0"
-                    + " end),"
-                    + " sum(case when c.version is null and p.version is not null then 1 else 0 end)"
+                "select c.release_number, sum(case when c.version is not null and p.version is null"
+                    + " then 1 else 0 end), sum(case when c.version is not null and p.version is"
+                    + " not null then 1 else 0 end), sum(case when c.version is null and p.version"
+                    + " is not null then 1 else 0 end)"
                     + CHANGES
                     + " where c.release_number between ?1 and ?2 group by c.release_number")
             .setParameter(1, oldest)
