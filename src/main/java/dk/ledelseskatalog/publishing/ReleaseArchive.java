@@ -23,7 +23,8 @@ public final class ReleaseArchive implements Releases {
         }
 
         @Override
-        public List<String> suggest(String typed, String language, int limit) {
+        public List<String> suggest(
+            String typed, String language, List<String> frequent, int limit) {
           throw new UnsupportedOperationException("Old releases are read, not searched");
         }
 
