@@ -101,9 +101,44 @@ public final class ReleaseResource {
   }
 
   @OPTIONS
-  @Path("{path: .+}")
+  @Path("{number}")
   @PermitAll
-  public Response options() {
+  public Response releaseOptions() {
+    return Reads.options();
+  }
+
+  @OPTIONS
+  @Path("{number}/changes")
+  @PermitAll
+  public Response changesOptions() {
+    return Reads.options();
+  }
+
+  @OPTIONS
+  @Path("{number}/{type}")
+  @PermitAll
+  public Response entriesOptions() {
+    return Reads.options();
+  }
+
+  @OPTIONS
+  @Path("{number}/{type}/{id}")
+  @PermitAll
+  public Response entryOptions() {
+    return Reads.options();
+  }
+
+  @OPTIONS
+  @Path("{number}/{type}/{id}/{relationship}")
+  @PermitAll
+  public Response relatedOptions() {
+    return Reads.options();
+  }
+
+  @OPTIONS
+  @Path("{number}/{type}/{id}/relationships/{relationship}")
+  @PermitAll
+  public Response relationshipOptions() {
     return Reads.options();
   }
 
