@@ -66,9 +66,6 @@ public final class Launcher {
               runner.run("set", HTTP + ".xpowered-by=false");
               runner.run("set", HTTP + ".server-header=false");
               runner.run("set", HTTP + ".request-timeout-seconds=60");
-              // Nothing here speaks either; each costs every request a step.
-              runner.run("set", HTTP + ".comet-support-enabled=false");
-              runner.run("set", HTTP + ".http2-enabled=false");
               // How many requests a connection may carry: no client gains by opening another.
               runner.run("set", HTTP + ".max-connections=-1");
             });
