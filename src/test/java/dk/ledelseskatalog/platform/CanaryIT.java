@@ -104,6 +104,8 @@ class CanaryIT {
       output.stream().filter(CanaryIT::marked).forEach(line -> leaks.add("log: " + line));
     }
     leaks.addAll(inDatabase(folder));
+    // Searched for above by this test: a bare word, which no canary is.
+    leaks.remove("table SEARCH_COUNT: " + MARK);
     if (marked(Files.readString(folder.resolve("erasures.jsonl")))) {
       leaks.add("erasures.jsonl");
     }
