@@ -27,9 +27,12 @@ record CountableQuery(String language, String text) {
 
   private static final Pattern YEAR = Pattern.compile("(19|20)[0-9]{2}");
 
-  /** As people write their names. Searches are hardly ever written so. */
+  /** Names of users, codes, keys: letters and digits in one word. */
+  private static final Pattern CODE = Pattern.compile("\\p{L}\\p{Nd}|\\p{Nd}\\p{L}");
+
+  /** As people write names: two words with capitals, whatever stands between them. */
   private static final Pattern NAME =
-      Pattern.compile("\\p{Lu}[\\p{Ll}'\u2019]+([ -]\\p{Lu}\\.?)*[ -]+\\p{Lu}[\\p{Ll}'\u2019]+");
+      Pattern.compile("\\p{Lu}[\\p{Ll}'\u2019]+[^\\p{L}].*?\\p{Lu}[\\p{Ll}'\u2019]+");
 
   /** Empty for what must not be remembered, and for what says nothing. */
   static Optional<CountableQuery> of(String language, String typed) {
@@ -53,6 +56,7 @@ record CountableQuery(String language, String text) {
             .matcher(visible)
             .results()
             .anyMatch(four -> !YEAR.matcher(four.group()).matches())
+        || CODE.matcher(visible).find()
         || NAME.matcher(visible).find();
   }
 

@@ -49,6 +49,10 @@ class CountableQueryTest {
         "samtale med Anne Marie Jensen",
         "Hans P. Jensen",
         "Anne-Marie Sørensen",
+        "Anne fra lønkontoret Jensen",
+        "Hvad siger jeg til Anne",
+        "anne412f6d jensen",
+        "medarbejder 12b",
         "٠١٠١٩٠١٢٣٤"
       })
   void whatMayTellOfSomebodyIsNot(String typed) {
