@@ -27,6 +27,11 @@ final class Addresses {
     return site + "/";
   }
 
+  /** What describes every answer. */
+  String description() {
+    return site + "/openapi";
+  }
+
   /** The same entries as a release had them: every link stays within it. */
   Addresses in(int release) {
     return new Addresses(site, site + "/api/releases/" + release);

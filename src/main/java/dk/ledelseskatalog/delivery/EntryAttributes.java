@@ -7,6 +7,7 @@ import dk.ledelseskatalog.catalogue.PublishedEntry;
 import dk.ledelseskatalog.contentmodel.Attribute;
 import dk.ledelseskatalog.contentmodel.EntryId;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,12 @@ final class EntryAttributes {
    * @param inEnglish those that English has been written for
    */
   record Delivered(
-      ObjectNode json, Set<String> localized, Set<String> fallback, Set<String> inEnglish) {}
+      ObjectNode json, Set<String> localized, Set<String> fallback, Set<String> inEnglish) {
+    /** Those that every text is written in. */
+    List<String> languages() {
+      return inEnglish.containsAll(localized) ? List.of("da", "en") : List.of("da");
+    }
+  }
 
   Delivered of(PublishedEntry entry, String language) {
     return language.equals("en")

@@ -9,6 +9,7 @@ import dk.ledelseskatalog.catalogue.Snapshot;
 import dk.ledelseskatalog.contentmodel.ContentType;
 import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.contentmodel.Relationship;
+import dk.ledelseskatalog.jsonapi.ContentLanguage;
 import dk.ledelseskatalog.jsonapi.Link;
 import dk.ledelseskatalog.jsonapi.Linkage;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
@@ -106,8 +107,23 @@ final class Reading {
         identifier(entry.id()),
         attributes,
         relationships,
-        Map.of("self", Link.to(addresses.of(entry.id()))),
+        links(entry, delivered),
         meta(entry, delivered, attributes));
+  }
+
+  /** Its address, and the same in the other language if it is all written in that. */
+  private Map<String, Link> links(PublishedEntry entry, EntryAttributes.Delivered delivered) {
+    String self = addresses.of(entry.id());
+    Map<String, Link> links = new LinkedHashMap<>();
+    links.put("self", Link.to(self));
+    for (String other : delivered.languages()) {
+      if (!other.equals(language) && !delivered.localized().isEmpty()) {
+        links.put(
+            "alternate",
+            Link.inLanguage(self + "?" + ContentLanguage.PARAMETER + "=" + other, other));
+      }
+    }
+    return links;
   }
 
   List<ResourceObject> resources(Collection<PublishedEntry> entries) {
@@ -160,10 +176,8 @@ final class Reading {
     meta.put("version", entry.version());
     meta.put("release", entry.release());
     meta.put("changedAt", entry.changedAt().toString());
-    ArrayNode languages = meta.putArray("languages").add("da");
-    if (delivered.inEnglish().containsAll(delivered.localized())) {
-      languages.add("en");
-    }
+    ArrayNode languages = meta.putArray("languages");
+    delivered.languages().forEach(languages::add);
     ArrayNode fallback = JsonNodeFactory.instance.arrayNode();
     for (String name : delivered.localized()) {
       if (!attributes.has(name)) {

@@ -51,7 +51,7 @@ final class ReleaseView {
     Representation representation = cache.get(key);
     if (representation == null) {
       Reading reading = new Reading(this, addresses, query, language);
-      byte[] bytes = renderer.render(reading).toBytes();
+      byte[] bytes = renderer.render(reading).describedBy(addresses.description()).toBytes();
       representation = new Representation(bytes, reading.contentLanguage(), freshness);
       cache.put(key, representation);
     }

@@ -12,8 +12,9 @@ import java.util.Optional;
 public final class PersonalAnswer {
   private PersonalAnswer() {}
 
+  /** The document is written when it is sent, with a link to what describes it. */
   public static Response.ResponseBuilder of(int status, Document document) {
-    return of(status).type(MediaTypes.JSON_API).entity(document.toBytes());
+    return of(status).type(MediaTypes.JSON_API).entity(document);
   }
 
   public static Response.ResponseBuilder of(int status) {

@@ -62,6 +62,13 @@ public record Document(
     return new Document(new Data.Many(resources), Optional.empty(), links, meta);
   }
 
+  /** The same, and where what it may hold is described (JSON:API 1.1, Top Level). */
+  public Document describedBy(String address) {
+    Map<String, Link> more = new LinkedHashMap<>(links);
+    more.put("describedby", Link.to(address));
+    return new Document(data, included, more, meta);
+  }
+
   /** UTF-8 JSON; the same document always gives the same bytes. */
   public byte[] toBytes() {
     return DocumentWriter.write(this);

@@ -158,12 +158,17 @@ final class DocumentWriter {
     out.writeObjectFieldStart("links");
     for (Map.Entry<String, Link> member : links.entrySet()) {
       Link link = member.getValue();
-      if (link.title().isEmpty()) {
+      if (link.isPlain()) {
         out.writeStringField(member.getKey(), link.href());
       } else {
         out.writeObjectFieldStart(member.getKey());
         out.writeStringField("href", link.href());
-        out.writeStringField("title", link.title().get());
+        if (link.title().isPresent()) {
+          out.writeStringField("title", link.title().get());
+        }
+        if (link.hreflang().isPresent()) {
+          out.writeStringField("hreflang", link.hreflang().get());
+        }
         out.writeEndObject();
       }
     }

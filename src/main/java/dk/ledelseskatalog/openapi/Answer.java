@@ -62,7 +62,7 @@ record Answer(String description, Map<String, ObjectNode> content, Map<String, S
     for (Members.Member member : included.all()) {
       members = members.perhaps(member.name(), member.schema());
     }
-    members = members.perhaps("links", Shape.reference("DocumentLinks"));
+    members = members.with("links", Shape.reference("DocumentLinks"));
     if (!meta.isEmpty()) {
       members =
           meta.mayBeAbsent()

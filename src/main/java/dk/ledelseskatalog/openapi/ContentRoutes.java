@@ -371,6 +371,7 @@ final class ContentRoutes {
             Shape.matching("^[a-z0-9]+(-[a-z0-9]+)*$"),
             attributes)
         .relationships(relationships, relationships.keySet().toArray(new String[0]))
+        .translated()
         .meta(
             Members.none()
                 .with("version", Shape.whole(1))

@@ -329,6 +329,7 @@ final class MasterclassRoutes {
         MediaTypes.JSON_API,
         Members.none()
             .with("jsonapi", Shape.reference("JsonApi"))
+            .with("links", Shape.reference("DocumentLinks"))
             .with("meta", meta.schema())
             .schema());
   }

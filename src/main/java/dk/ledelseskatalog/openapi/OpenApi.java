@@ -117,8 +117,9 @@ public final class OpenApi {
     ObjectNode schemas = Shape.object();
     schemas.set(
         "JsonApi", Members.none().with("version", Shape.object().put("const", "1.1")).schema());
-    Members links = Members.none();
-    for (String name : List.of("self", "related", "describedby", "first", "prev", "next", "last")) {
+    Members links =
+        Members.none().with("describedby", Shape.says("This description.", Shape.address()));
+    for (String name : List.of("self", "related", "first", "prev", "next", "last")) {
       links = links.perhaps(name, Shape.address());
     }
     schemas.set("DocumentLinks", links.schema());
@@ -127,6 +128,14 @@ public final class OpenApi {
         .add(Shape.address())
         .add(Members.none().with("href", Shape.address()).perhaps("title", Shape.text()).schema());
     schemas.set("Link", link);
+    schemas.set(
+        "Translation",
+        Shape.says(
+            "The same in another language.",
+            Members.none()
+                .with("href", Shape.address())
+                .with("hreflang", Shape.oneOf("da", "en"))
+                .schema()));
     schemas.set(
         "Markdown",
         Shape.says(

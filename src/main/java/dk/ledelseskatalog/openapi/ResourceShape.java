@@ -1,116 +1,97 @@
 package dk.ledelseskatalog.openapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * The resources of one JSON:API type.
- *
- * @param type such as {@code completions}
- * @param description what one of them is
- * @param id the schema of its id
- * @param attributes what it says
- * @param relationships by name
- * @param optionalRelationships those that may be missing
- * @param links names beside {@code self}
- * @param selfLink whether it has an address of its own
- * @param meta what is said about it
- * @param example a whole resource
+ * The resources of one JSON:API type. Never changes: each word adds to a copy, and what a word does
+ * not say keeps its default.
  */
-record ResourceShape(
-    String type,
-    String description,
-    ObjectNode id,
-    Members attributes,
-    Map<String, Ends> relationships,
-    List<String> optionalRelationships,
-    List<String> links,
-    boolean selfLink,
-    Members meta,
-    ObjectNode example) {
-  ResourceShape {
-    relationships = Collections.unmodifiableMap(new LinkedHashMap<>(relationships));
-    optionalRelationships = List.copyOf(optionalRelationships);
-    links = List.copyOf(links);
+final class ResourceShape {
+  private final String type;
+  private final String description;
+  private final ObjectNode id;
+  private final Members attributes;
+  private Members relationships = Members.none();
+  private Members links = Members.none().with("self", Shape.address());
+  private Members meta = Members.none();
+  private ObjectNode example = Shape.object();
+
+  private ResourceShape(String type, String description, ObjectNode id, Members attributes) {
+    this.type = type;
+    this.description = description;
+    this.id = id;
+    this.attributes = attributes;
   }
 
+  /**
+   * A type with an address of its own for each resource.
+   *
+   * @param type such as {@code completions}
+   * @param description what one of them is
+   * @param id the schema of its id
+   * @param attributes what it says
+   */
   static ResourceShape of(String type, String description, ObjectNode id, Members attributes) {
-    return new ResourceShape(
-        type,
-        description,
-        id,
-        attributes,
-        Map.of(),
-        List.of(),
-        List.of(),
-        true,
-        Members.none(),
-        Shape.object());
+    return new ResourceShape(type, description, id, attributes);
   }
 
+  /**
+   * @param all by name
+   * @param optional those that may be missing
+   */
   ResourceShape relationships(Map<String, Ends> all, String... optional) {
-    return new ResourceShape(
-        type, description, id, attributes, all, List.of(optional), links, selfLink, meta, example);
+    Members ends = Members.none();
+    for (Map.Entry<String, Ends> each : all.entrySet()) {
+      ObjectNode schema = each.getValue().schema();
+      ends =
+          List.of(optional).contains(each.getKey())
+              ? ends.perhaps(each.getKey(), schema)
+              : ends.with(each.getKey(), schema);
+    }
+    Members relationships = ends;
+    return with(copy -> copy.relationships = relationships);
   }
 
-  ResourceShape linksTo(String... names) {
-    return new ResourceShape(
-        type,
-        description,
-        id,
-        attributes,
-        relationships,
-        optionalRelationships,
-        List.of(names),
-        selfLink,
-        meta,
-        example);
+  /** Links beside {@code self} that are always there. */
+  ResourceShape linksTo(String name) {
+    return with(copy -> copy.links = links.with(name, Shape.address()));
+  }
+
+  /** A link to the same in another language, where it is written in one. */
+  ResourceShape translated() {
+    return with(copy -> copy.links = links.perhaps("alternate", Shape.reference("Translation")));
   }
 
   ResourceShape withoutSelf() {
-    return new ResourceShape(
-        type,
-        description,
-        id,
-        attributes,
-        relationships,
-        optionalRelationships,
-        links,
-        false,
-        meta,
-        example);
+    return with(copy -> copy.links = Members.none());
   }
 
+  /** What is said about one of them. */
   ResourceShape meta(Members members) {
-    return new ResourceShape(
-        type,
-        description,
-        id,
-        attributes,
-        relationships,
-        optionalRelationships,
-        links,
-        selfLink,
-        members,
-        example);
+    return with(copy -> copy.meta = members);
   }
 
+  /** A whole resource. */
   ResourceShape example(ObjectNode resource) {
-    return new ResourceShape(
-        type,
-        description,
-        id,
-        attributes,
-        relationships,
-        optionalRelationships,
-        links,
-        selfLink,
-        meta,
-        resource);
+    return with(copy -> copy.example = resource);
+  }
+
+  private ResourceShape with(Consumer<ResourceShape> change) {
+    ResourceShape copy = new ResourceShape(type, description, id, attributes);
+    copy.relationships = relationships;
+    copy.links = links;
+    copy.meta = meta;
+    copy.example = example;
+    change.accept(copy);
+    return copy;
+  }
+
+  String type() {
+    return type;
   }
 
   /** What its schema is called among the components: {@code outbox-messages} is OutboxMessages. */
@@ -125,25 +106,8 @@ record ResourceShape(
   ObjectNode schema() {
     Members members = Members.none().with("type", Shape.object().put("const", type)).with("id", id);
     members = part(members, "attributes", attributes);
-    if (!relationships.isEmpty()) {
-      Members ends = Members.none();
-      for (Map.Entry<String, Ends> each : relationships.entrySet()) {
-        ObjectNode schema = each.getValue().schema();
-        ends =
-            optionalRelationships.contains(each.getKey())
-                ? ends.perhaps(each.getKey(), schema)
-                : ends.with(each.getKey(), schema);
-      }
-      members = part(members, "relationships", ends);
-    }
-    Members addresses = Members.none();
-    if (selfLink) {
-      addresses = addresses.with("self", Shape.address());
-    }
-    for (String name : links) {
-      addresses = addresses.with(name, Shape.address());
-    }
-    members = part(members, "links", addresses);
+    members = part(members, "relationships", relationships);
+    members = part(members, "links", links);
     members = part(members, "meta", meta);
     ObjectNode schema = members.schema().put("description", description);
     if (!example.isEmpty()) {

@@ -4,101 +4,85 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * One thing that can be done: a method at an address. HEAD follows from GET, and OPTIONS is
- * answered everywhere, so neither is a route of its own.
- *
- * @param method in lower case
- * @param path a template such as {@code /api/completions/{id}}
- * @param id of the operation, for generated clients
- * @param roles any of which is needed; empty where everybody may
- * @param required names of parameters that must be sent
- * @param errors codes by status, beside those every route of its kind has
+ * answered everywhere, so neither is a route of its own. Never changes: each word adds to a copy.
  */
-record Route(
-    String method,
-    String path,
-    String id,
-    String tag,
-    String summary,
-    String description,
-    Set<String> roles,
-    List<Parameter> parameters,
-    Set<String> required,
-    Optional<Body> body,
-    SortedMap<Integer, Answer> answers,
-    SortedMap<Integer, List<String>> errors) {
+final class Route {
   private static final Pattern VARIABLE = Pattern.compile("\\{(\\w+)}");
 
-  Route {
-    roles = Collections.unmodifiableSet(new LinkedHashSet<>(roles));
-    parameters = List.copyOf(parameters);
-    required = Set.copyOf(required);
-    answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
-    errors = Collections.unmodifiableSortedMap(new TreeMap<>(errors));
-  }
+  private final String method;
+  private final String path;
+  private final String id;
+  private final String tag;
+  private final String summary;
+  private String description = "";
+  private Set<String> roles = Set.of();
+  private List<Parameter> parameters = List.of();
+  private Set<String> required = Set.of();
+  private Optional<Body> body = Optional.empty();
+  private SortedMap<Integer, Answer> answers = new TreeMap<>();
+  private SortedMap<Integer, List<String>> errors = new TreeMap<>();
 
-  private static Route of(String method, String path, String id, String tag, String summary) {
-    return new Route(
-        method,
-        path,
-        id,
-        tag,
-        summary,
-        "",
-        Set.of(),
-        List.of(),
-        Set.of(),
-        Optional.empty(),
-        new TreeMap<>(),
-        new TreeMap<>());
+  /**
+   * @param method in lower case
+   * @param path a template such as {@code /api/completions/{id}}
+   * @param id of the operation, for generated clients
+   */
+  private Route(String method, String path, String id, String tag, String summary) {
+    this.method = method;
+    this.path = path;
+    this.id = id;
+    this.tag = tag;
+    this.summary = summary;
   }
 
   static Route get(String path, String id, String tag, String summary) {
-    return of("get", path, id, tag, summary);
+    return new Route("get", path, id, tag, summary);
   }
 
   static Route post(String path, String id, String tag, String summary) {
-    return of("post", path, id, tag, summary);
+    return new Route("post", path, id, tag, summary);
   }
 
   static Route patch(String path, String id, String tag, String summary) {
-    return of("patch", path, id, tag, summary);
+    return new Route("patch", path, id, tag, summary);
   }
 
   static Route delete(String path, String id, String tag, String summary) {
-    return of("delete", path, id, tag, summary);
+    return new Route("delete", path, id, tag, summary);
+  }
+
+  private Route with(Consumer<Route> change) {
+    Route copy = new Route(method, path, id, tag, summary);
+    copy.description = description;
+    copy.roles = roles;
+    copy.parameters = parameters;
+    copy.required = required;
+    copy.body = body;
+    copy.answers = answers;
+    copy.errors = errors;
+    change.accept(copy);
+    return copy;
   }
 
   Route says(String more) {
-    return new Route(
-        method, path, id, tag, summary, more, roles, parameters, required, body, answers, errors);
+    return with(copy -> copy.description = more);
   }
 
+  /** Any of these is needed; without this everybody may. */
   Route roles(String... any) {
-    return new Route(
-        method,
-        path,
-        id,
-        tag,
-        summary,
-        description,
-        new LinkedHashSet<>(List.of(any)),
-        parameters,
-        required,
-        body,
-        answers,
-        errors);
+    return with(copy -> copy.roles = new LinkedHashSet<>(List.of(any)));
   }
 
   Route asks(Parameter... more) {
@@ -108,81 +92,41 @@ record Route(
   Route asks(List<Parameter> more) {
     List<Parameter> all = new ArrayList<>(parameters);
     all.addAll(more);
-    return new Route(
-        method, path, id, tag, summary, description, roles, all, required, body, answers, errors);
+    return with(copy -> copy.parameters = all);
   }
 
+  /** Asks for what must be sent. */
   Route requires(Parameter parameter) {
     Set<String> names = new LinkedHashSet<>(required);
     names.add(parameter.name());
-    Route asking = asks(parameter);
-    return new Route(
-        method,
-        path,
-        id,
-        tag,
-        summary,
-        description,
-        roles,
-        asking.parameters(),
-        names,
-        body,
-        answers,
-        errors);
+    return asks(parameter).with(copy -> copy.required = names);
   }
 
   Route sends(Body what) {
-    return new Route(
-        method,
-        path,
-        id,
-        tag,
-        summary,
-        description,
-        roles,
-        parameters,
-        required,
-        Optional.of(what),
-        answers,
-        errors);
+    return with(copy -> copy.body = Optional.of(what));
   }
 
   Route answers(int status, Answer answer) {
     SortedMap<Integer, Answer> all = new TreeMap<>(answers);
     all.put(status, answer);
-    return new Route(
-        method,
-        path,
-        id,
-        tag,
-        summary,
-        description,
-        roles,
-        parameters,
-        required,
-        body,
-        all,
-        errors);
+    return with(copy -> copy.answers = all);
   }
 
+  /** Codes of errors beside those that every route of its kind has. */
   Route fails(int status, String... codes) {
     SortedMap<Integer, List<String>> all = new TreeMap<>(errors);
     List<String> known = new ArrayList<>(all.getOrDefault(status, List.of()));
     known.addAll(List.of(codes));
     all.put(status, known);
-    return new Route(
-        method,
-        path,
-        id,
-        tag,
-        summary,
-        description,
-        roles,
-        parameters,
-        required,
-        body,
-        answers,
-        all);
+    return with(copy -> copy.errors = all);
+  }
+
+  String method() {
+    return method;
+  }
+
+  String path() {
+    return path;
   }
 
   ObjectNode describe() {

@@ -16,6 +16,7 @@ abstract class RestApplication extends Application {
     classes.add(ErrorMapper.class);
     classes.add(AuthorizationFeature.class);
     classes.add(KeptBodyFilter.class);
+    classes.add(DocumentFilter.class);
     classes.add(LengthFilter.class);
   }
 

@@ -33,6 +33,7 @@ public final class PersonalExport {
   private final List<PersonalData> kinds;
   private final AuditLog audit;
   private final String address;
+  private final String description;
 
   /**
    * @param publicUrl the service's address, without a slash at its end
@@ -48,6 +49,7 @@ public final class PersonalExport {
     this.kinds = List.copyOf(kinds);
     this.audit = audit;
     this.address = publicUrl + "/api/" + TYPE;
+    this.description = publicUrl + "/openapi";
   }
 
   /**
@@ -105,6 +107,9 @@ public final class PersonalExport {
     out.writeObjectFieldStart("links");
     out.writeStringField("self", address);
     out.writeEndObject();
+    out.writeEndObject();
+    out.writeObjectFieldStart("links");
+    out.writeStringField("describedby", description);
     out.writeEndObject();
     out.writeObjectFieldStart("meta");
     out.writeObjectFieldStart("notHeld");

@@ -63,11 +63,13 @@ class ContentApiIT {
         assertThat(header(answer, "Content-Type")).isEqualTo("application/vnd.api+json");
         JsonNode document = JSON.readTree(answer.body());
         JsonApiRules.check(document);
+        assertThat(document.at("/links/describedby").asText()).isEqualTo(SITE + "/openapi");
         for (JsonNode links : document.findValues("links")) {
           for (JsonNode link : links) {
             open.add(link.isObject() ? link.path("href").asText() : link.asText());
           }
         }
+        open.remove(SITE + "/openapi");
       }
     }
     assertThat(seen).hasSizeGreaterThan(300).allMatch(address -> address.startsWith(SITE));

@@ -26,6 +26,9 @@ final class JsonApiRules {
     }
     assertThat(document.at("/jsonapi/version").textValue()).isEqualTo("1.1");
     links(document.path("links"));
+    if (!document.has("errors")) {
+      assertThat(document.at("/links/describedby").asText()).endsWith("/openapi");
+    }
     Map<String, JsonNode> resources = new HashMap<>();
     List<JsonNode> primary = list(document.path("data"));
     for (JsonNode node : primary) {

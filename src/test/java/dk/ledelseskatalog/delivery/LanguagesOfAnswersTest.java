@@ -73,6 +73,24 @@ class LanguagesOfAnswersTest {
   }
 
   @Test
+  void anEntryLinksToItselfInTheOtherLanguage() {
+    String both = "https://ledelse.example.dk/api/inspirations/both?contentLanguage=";
+    JsonNode danish = catalogue.json("/inspirations/both").at("/data/links/alternate");
+    assertThat(danish).hasToString("{\"href\":\"" + both + "en\",\"hreflang\":\"en\"}");
+    assertThat(title(catalogue.json("/inspirations/both?contentLanguage=en"))).isEqualTo("Honesty");
+    JsonNode english = catalogue.json("/inspirations?contentLanguage=en").at("/data/0/links");
+    assertThat(english.at("/alternate/href").asText()).isEqualTo(both + "da");
+
+    assertThat(catalogue.json("/inspirations/half").at("/data/links").has("alternate")).isFalse();
+    assertThat(
+            catalogue
+                .json("/inspirations/danish?contentLanguage=en")
+                .at("/data/links/alternate/hreflang")
+                .asText())
+        .isEqualTo("da");
+  }
+
+  @Test
   void contentLanguageNamesTheLanguagesThatWereGiven() {
     assertThat(languageOf("/inspirations/both")).isEqualTo("da");
     assertThat(languageOf("/inspirations/both?contentLanguage=en")).isEqualTo("en");

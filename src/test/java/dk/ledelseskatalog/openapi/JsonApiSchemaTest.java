@@ -45,6 +45,7 @@ class JsonApiSchemaTest {
         "\"data\":[{\"type\":\"a\",\"id\":\"1\"},{\"type\":\"a\"}]",
         "\"data\":null,\"meta\":[]",
         "\"data\":null,\"links\":{\"self\":{\"title\":\"a\"}}",
+        "\"data\":null,\"links\":{\"other\":\"/a\"}",
         "\"errors\":{}",
         "\"errors\":[{\"status\":404,\"code\":\"a\",\"detail\":\"b\"}]",
         "\"errors\":[{\"status\":\"404\",\"code\":\"a\",\"detail\":\"b\",\"source\":\"c\"}]"
