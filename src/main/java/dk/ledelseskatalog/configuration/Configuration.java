@@ -12,10 +12,14 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Everything an operator can set. Each component's variable is named in {@code
@@ -27,6 +31,7 @@ import java.util.Optional;
  * @param lrs empty while statements are to wait
  * @param oidc empty for the demo issuer
  * @param learning what holds for leaders' records
+ * @param caching how long answers may be kept, and which caches are told of a release
  * @param corsOrigins origins whose pages may read the API in a browser
  * @param examples whether the first start also imports the example entries
  * @param contentModel a folder to use instead of the content model inside the program
@@ -42,11 +47,29 @@ public record Configuration(
     Optional<LrsAccess> lrs,
     Optional<OidcAccess> oidc,
     Learning learning,
+    Caching caching,
     List<String> corsOrigins,
     boolean examples,
     Optional<Path> contentModel,
     Retention retention) {
   private static final Duration LONGEST_CORRECTION_WINDOW = Duration.ofDays(3650);
+  private static final Duration LONGEST_CACHE_TIME = Duration.ofDays(365);
+  private static final int MOST_PURGE_URLS = 10;
+
+  /** Headers that every request sets by itself. */
+  private static final Set<String> OURS =
+      Set.of(
+          "connection",
+          "content-length",
+          "content-type",
+          "expect",
+          "host",
+          "transfer-encoding",
+          "upgrade");
+
+  /** A name and a value that can stand in a request (RFC 9110, 5.5 and 5.6.2). */
+  private static final Pattern HEADER =
+      Pattern.compile("([A-Za-z0-9!#$%&'*+.^_`|~-]+):\\s*([\\x21-\\x7e][\\x20-\\x7e]*)");
 
   /**
    * How long data of people are kept; empty for ever.
@@ -134,6 +157,37 @@ public record Configuration(
    */
   public record Learning(Duration correctionWindow) {}
 
+  /**
+   * How long answers of the current release may be kept, and which caches are told when it is no
+   * longer that.
+   *
+   * @param maxAge by anyone
+   * @param sharedMaxAge by caches that many use; empty for the same
+   * @param staleWhileRevalidate once more while we are asked
+   * @param purge told of each release
+   */
+  public record Caching(
+      Duration maxAge,
+      Optional<Duration> sharedMaxAge,
+      Duration staleWhileRevalidate,
+      Optional<Purge> purge) {}
+
+  /**
+   * Caches to tell that what they keep is outdated.
+   *
+   * @param urls each is told by itself
+   * @param header who we are to them, such as {@code Fastly-Key: …}
+   */
+  public record Purge(List<URI> urls, Optional<Header> header) {}
+
+  /** A header of a request, which may be a secret. */
+  public record Header(String name, String value) {
+    @Override
+    public String toString() {
+      return "Header[" + name + "]";
+    }
+  }
+
   /** Where values come from: a variable's name to its value. */
   @FunctionalInterface
   public interface Source {
@@ -180,6 +234,7 @@ public record Configuration(
           lrs(),
           oidc,
           learning(),
+          caching(),
           origins(),
           flag("LEDELSESKATALOG_EXAMPLES"),
           contentModel(),
@@ -385,13 +440,83 @@ public record Configuration(
           value);
     }
 
+    private Caching caching() throws ConfigurationException {
+      return new Caching(
+          cacheTime("LEDELSESKATALOG_CACHE_MAX_AGE").orElse(Duration.ofMinutes(1)),
+          cacheTime("LEDELSESKATALOG_CACHE_SHARED_MAX_AGE"),
+          cacheTime("LEDELSESKATALOG_CACHE_STALE_WHILE_REVALIDATE").orElse(Duration.ofMinutes(10)),
+          purge());
+    }
+
+    /** Whole seconds, which is all that HTTP can say. */
+    private Optional<Duration> cacheTime(String name) throws ConfigurationException {
+      Optional<String> value = text(name);
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        Duration time = Duration.parse(value.get());
+        if (!time.isNegative()
+            && time.compareTo(LONGEST_CACHE_TIME) <= 0
+            && time.toNanosPart() == 0) {
+          return Optional.of(time);
+        }
+      } catch (DateTimeParseException e) {
+        // said below
+      }
+      throw wrong(
+          name,
+          "an ISO 8601 duration of whole seconds from PT0S to P"
+              + LONGEST_CACHE_TIME.toDays()
+              + "D, such as PT1M",
+          value.get());
+    }
+
+    private Optional<Purge> purge() throws ConfigurationException {
+      String name = "LEDELSESKATALOG_PURGE_URLS";
+      List<URI> urls = new ArrayList<>();
+      for (String each : list(name)) {
+        urls.add(url(name, each));
+      }
+      if (urls.size() > MOST_PURGE_URLS) {
+        throw new ConfigurationException(
+            name + " must be at most " + MOST_PURGE_URLS + " addresses, not " + urls.size() + ".");
+      }
+      Optional<Header> header = header("LEDELSESKATALOG_PURGE_HEADER");
+      if (urls.isEmpty()) {
+        if (header.isPresent()) {
+          throw new ConfigurationException(
+              "LEDELSESKATALOG_PURGE_HEADER is set, but " + name + " is not.");
+        }
+        return Optional.empty();
+      }
+      return Optional.of(new Purge(List.copyOf(urls), header));
+    }
+
+    /** Never says the value, which may be a secret. */
+    private Optional<Header> header(String name) throws ConfigurationException {
+      Optional<String> value = text(name);
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      Matcher header = HEADER.matcher(value.get());
+      if (!header.matches() || OURS.contains(header.group(1).toLowerCase(Locale.ROOT))) {
+        throw new ConfigurationException(
+            name + " must be a header's name, a colon and its value, such as Fastly-Key: abc.");
+      }
+      return Optional.of(new Header(header.group(1), header.group(2)));
+    }
+
+    private List<String> list(String name) {
+      return text(name).stream()
+          .flatMap(value -> Arrays.stream(value.split("[,\\s]+")))
+          .filter(value -> !value.isEmpty())
+          .toList();
+    }
+
     private List<String> origins() throws ConfigurationException {
       String name = "LEDELSESKATALOG_CORS_ORIGINS";
-      List<String> origins =
-          text(name).stream()
-              .flatMap(value -> Arrays.stream(value.split("[,\\s]+")))
-              .filter(value -> !value.isEmpty())
-              .toList();
+      List<String> origins = list(name);
       for (String origin : origins) {
         URI uri = url(name, origin);
         if (!uri.getPath().isEmpty()) {

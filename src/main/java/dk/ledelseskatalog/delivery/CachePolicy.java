@@ -6,20 +6,23 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How long caches may keep our answers.
  *
  * @param maxAge for which an answer of the current release may be given without asking us
+ * @param sharedMaxAge the same for caches that many use, if it differs
  * @param staleWhileRevalidate for which it may be given once more while we are asked
  */
-public record CachePolicy(Duration maxAge, Duration staleWhileRevalidate) {
+public record CachePolicy(
+    Duration maxAge, Optional<Duration> sharedMaxAge, Duration staleWhileRevalidate) {
   /** A minute, and ten more while we are asked. */
   public static final CachePolicy DEFAULT =
-      new CachePolicy(Duration.ofMinutes(1), Duration.ofMinutes(10));
+      new CachePolicy(Duration.ofMinutes(1), Optional.empty(), Duration.ofMinutes(10));
 
   /** The key by which everything that a new release outdates is purged. */
-  static final String CURRENT = "catalogue";
+  public static final String CURRENT = "catalogue";
 
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
@@ -43,6 +46,7 @@ public record CachePolicy(Duration maxAge, Duration staleWhileRevalidate) {
     return new Freshness(
         "public, max-age="
             + maxAge.toSeconds()
+            + sharedMaxAge.map(time -> ", s-maxage=" + time.toSeconds()).orElse("")
             + ", stale-while-revalidate="
             + staleWhileRevalidate.toSeconds(),
         httpDate(since),
@@ -56,10 +60,11 @@ public record CachePolicy(Duration maxAge, Duration staleWhileRevalidate) {
    * @param since when it began to hold
    */
   Freshness until(Duration left, Instant since) {
-    Duration fresh = left.compareTo(maxAge) < 0 ? left : maxAge;
-    Duration rest = left.minus(fresh);
+    Duration rest = left.minus(shorter(left, maxAge));
     return new CachePolicy(
-            fresh, rest.compareTo(staleWhileRevalidate) < 0 ? rest : staleWhileRevalidate)
+            shorter(left, maxAge),
+            sharedMaxAge.map(time -> shorter(left, time)),
+            shorter(rest, staleWhileRevalidate))
         .current(since);
   }
 
@@ -69,6 +74,10 @@ public record CachePolicy(Duration maxAge, Duration staleWhileRevalidate) {
         "public, max-age=31536000, immutable",
         httpDate(release.publishedAt()),
         "release-" + release.number());
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   static String httpDate(Instant instant) {

@@ -12,6 +12,8 @@ import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
+import dk.ledelseskatalog.http.BoundedHttp;
+import dk.ledelseskatalog.http.CappedBody;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

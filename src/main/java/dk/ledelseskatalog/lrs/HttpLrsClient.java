@@ -2,6 +2,8 @@ package dk.ledelseskatalog.lrs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.ledelseskatalog.http.BoundedHttp;
+import dk.ledelseskatalog.http.CappedBody;
 import dk.ledelseskatalog.outbox.LrsClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dk.ledelseskatalog.platform;
 
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.outbox.DeliveryStatus;
+import dk.ledelseskatalog.purging.CachePurge;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -61,6 +62,10 @@ public class HealthChecks {
           .updater()
           .failure()
           .ifPresent(reason -> answer.withData("newerReleaseFailed", reason));
+      service
+          .cachePurge()
+          .flatMap(CachePurge::failure)
+          .ifPresent(reason -> answer.withData("cacheNotTold", reason));
       return answer.build();
     };
   }

@@ -54,6 +54,19 @@ final class Metrics {
         "paused",
         "1 while an operator has stopped delivery, else 0",
         status -> status.paused().isPresent() ? 1 : 0);
+    service
+        .cachePurge()
+        .ifPresent(
+            purge -> {
+              metrics.gauge(
+                  "ledelseskatalog_cache_purges_done",
+                  "How often a cache dropped what a release outdates",
+                  purge::done);
+              metrics.gauge(
+                  "ledelseskatalog_cache_purges_failed",
+                  "How often a cache could not be told of a release",
+                  purge::failed);
+            });
     service.measurements().listen(metrics::attempted);
   }
 

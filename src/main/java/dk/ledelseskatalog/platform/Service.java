@@ -51,6 +51,7 @@ import dk.ledelseskatalog.privacy.TombstoneFile;
 import dk.ledelseskatalog.publishing.CatalogueUpdater;
 import dk.ledelseskatalog.publishing.Publisher;
 import dk.ledelseskatalog.publishing.ReleaseArchive;
+import dk.ledelseskatalog.purging.CachePurge;
 import dk.ledelseskatalog.search.LuceneSearchIndexBuilder;
 import dk.ledelseskatalog.searchlog.SearchLog;
 import dk.ledelseskatalog.xapi.Profile;
@@ -61,6 +62,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
@@ -80,11 +82,17 @@ final class Service implements AutoCloseable {
   /** How soon an erasure that something got in the way of goes on. */
   private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
 
+  /** When a cache that comes back for more finds the port open. */
+  private static final Duration PURGE_AFTER_START = Duration.ofSeconds(15);
+
+  private static final Duration PURGE_TIMEOUT = Duration.ofSeconds(10);
+
   private final Configuration configuration;
   private final Clock clock;
   private final Database database;
   private final ContentModel contentModel;
   private final Catalogue catalogue;
+  private final Optional<CachePurge> cachePurge;
   private final CatalogueUpdater updater;
   private final TokenValidator tokenValidator;
   private final Optional<DemoIssuer> demoIssuer;
@@ -105,6 +113,8 @@ final class Service implements AutoCloseable {
   private final Retention retention;
   private final Housekeeping housekeeping;
 
+  private volatile boolean started;
+
   private Service(Configuration configuration, Clock clock, Database database)
       throws StartException {
     this.configuration = configuration;
@@ -114,8 +124,10 @@ final class Service implements AutoCloseable {
 
     this.contentModel = importCatalogue(configuration, transactions, clock);
     this.catalogue = new Catalogue();
+    this.cachePurge = configuration.caching().purge().map(Service::cachePurge);
     this.updater =
-        new CatalogueUpdater(transactions, contentModel, new LuceneSearchIndexBuilder(), catalogue);
+        new CatalogueUpdater(
+            transactions, contentModel, new LuceneSearchIndexBuilder(), catalogue, this::served);
     updater.update();
     Optional<String> failure = updater.failure();
     if (failure.isPresent()) {
@@ -136,7 +148,7 @@ final class Service implements AutoCloseable {
         new Representations(
             catalogue,
             configuration.publicUrl(),
-            CachePolicy.DEFAULT,
+            cachePolicy(configuration),
             Representations.DEFAULT_CACHE_BYTES);
     this.pastReleases =
         new PastReleases(
@@ -221,6 +233,7 @@ final class Service implements AutoCloseable {
       service.searchLog.start();
       service.dispatcher.start();
       service.housekeeping.start(HOUSEKEEPING);
+      service.started = true;
       return service;
     } catch (StartException | RuntimeException e) {
       database.close();
@@ -250,6 +263,10 @@ final class Service implements AutoCloseable {
 
   CatalogueUpdater updater() {
     return updater;
+  }
+
+  Optional<CachePurge> cachePurge() {
+    return cachePurge;
   }
 
   TokenValidator tokenValidator() {
@@ -361,8 +378,31 @@ final class Service implements AutoCloseable {
     dispatcher.close();
     searchLog.close();
     updater.close();
+    cachePurge.ifPresent(CachePurge::close);
     catalogue.close();
     database.close();
+  }
+
+  /** Also at a start: what is rendered may have changed with the program. */
+  private void served(ReleaseInfo release) {
+    cachePurge.ifPresent(
+        purge -> purge.outdatedBy(release.number(), started ? Duration.ZERO : PURGE_AFTER_START));
+  }
+
+  private static CachePolicy cachePolicy(Configuration configuration) {
+    Configuration.Caching caching = configuration.caching();
+    return new CachePolicy(
+        caching.maxAge(), caching.sharedMaxAge(), caching.staleWhileRevalidate());
+  }
+
+  private static CachePurge cachePurge(Configuration.Purge purge) {
+    return new CachePurge(
+        purge.urls(),
+        purge.header().map(header -> Map.of(header.name(), header.value())).orElse(Map.of()),
+        CachePolicy.CURRENT,
+        TrustedCertificates.ofTheSystem(),
+        PURGE_TIMEOUT,
+        Duration.ofSeconds(1));
   }
 
   private static Database openDatabase(Configuration configuration) throws StartException {

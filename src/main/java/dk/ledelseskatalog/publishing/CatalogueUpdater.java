@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class CatalogueUpdater implements AutoCloseable {
   private final Transactions transactions;
   private final Catalogue catalogue;
   private final SnapshotBuilder builder;
+  private final Consumer<ReleaseInfo> served;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -42,8 +44,21 @@ public final class CatalogueUpdater implements AutoCloseable {
       ContentModel model,
       SearchIndex.Builder indexBuilder,
       Catalogue catalogue) {
+    this(transactions, model, indexBuilder, catalogue, release -> {});
+  }
+
+  /**
+   * @param served told of each release once readers get it; must return at once
+   */
+  public CatalogueUpdater(
+      Transactions transactions,
+      ContentModel model,
+      SearchIndex.Builder indexBuilder,
+      Catalogue catalogue,
+      Consumer<ReleaseInfo> served) {
     this.transactions = transactions;
     this.catalogue = catalogue;
+    this.served = served;
     this.builder = new SnapshotBuilder(transactions, model, indexBuilder);
   }
 
@@ -64,6 +79,7 @@ public final class CatalogueUpdater implements AutoCloseable {
         catalogue.publish(builder.build(latest.get()));
         current = latest.get().number();
         LOG.log(Level.INFO, "Release {0} is served", current);
+        served.accept(latest.get());
       }
       failure = null;
     } catch (RuntimeException e) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
   @Test
@@ -129,6 +130,50 @@ class ConfigurationTest {
     assertThat(set.erasuresFile()).contains(Path.of("/volume/erasures.jsonl"));
   }
 
+  @Test
+  void answersAreKeptAsLongAsIsSaidAndCachesAreTold() throws Exception {
+    Configuration.Caching unset = read(Map.of()).caching();
+    Configuration.Caching set =
+        read(Map.of(
+                "LEDELSESKATALOG_CACHE_MAX_AGE", "PT0S",
+                "LEDELSESKATALOG_CACHE_SHARED_MAX_AGE", "P1D",
+                "LEDELSESKATALOG_CACHE_STALE_WHILE_REVALIDATE", "PT1H",
+                "LEDELSESKATALOG_PURGE_URLS",
+                    "http://cache-1:6081/purge, http://cache-2:6081/purge",
+                "LEDELSESKATALOG_PURGE_HEADER", "Authorization: Bearer hemmelig"))
+            .caching();
+
+    assertThat(unset)
+        .isEqualTo(
+            new Configuration.Caching(
+                Duration.ofMinutes(1), Optional.empty(), Duration.ofMinutes(10), Optional.empty()));
+    assertThat(set.maxAge()).isZero();
+    assertThat(set.sharedMaxAge()).contains(Duration.ofDays(1));
+    assertThat(set.staleWhileRevalidate()).isEqualTo(Duration.ofHours(1));
+    Configuration.Purge purge = set.purge().orElseThrow();
+    assertThat(purge.urls())
+        .containsExactly(
+            URI.create("http://cache-1:6081/purge"), URI.create("http://cache-2:6081/purge"));
+    assertThat(purge.header())
+        .contains(new Configuration.Header("Authorization", "Bearer hemmelig"));
+    assertThat(set.toString()).doesNotContain("hemmelig");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hemmelig", ": hemmelig", "Host: hemmelig", "A B: hemmelig"})
+  void aHeaderThatCannotBeSentIsRefusedWithoutSayingIt(String header) {
+    assertThatThrownBy(
+            () ->
+                read(
+                    Map.of(
+                        "LEDELSESKATALOG_PURGE_URLS",
+                        "http://cache",
+                        "LEDELSESKATALOG_PURGE_HEADER",
+                        header)))
+        .hasMessageContaining("LEDELSESKATALOG_PURGE_HEADER")
+        .hasMessageNotContaining("hemmelig");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -152,6 +197,13 @@ class ConfigurationTest {
         "LEDELSESKATALOG_CORRECTION_WINDOW|P3651D",
         "LEDELSESKATALOG_CORS_ORIGINS|*",
         "LEDELSESKATALOG_CORS_ORIGINS|https://intranet.example.dk/page",
+        "LEDELSESKATALOG_CACHE_MAX_AGE|60",
+        "LEDELSESKATALOG_CACHE_MAX_AGE|PT0.5S",
+        "LEDELSESKATALOG_CACHE_SHARED_MAX_AGE|P366D",
+        "LEDELSESKATALOG_CACHE_STALE_WHILE_REVALIDATE|-PT1S",
+        "LEDELSESKATALOG_PURGE_URLS|varnish:6081",
+        "LEDELSESKATALOG_PURGE_URLS|http://a http://a http://a http://a http://a http://a http://a http://a http://a http://a http://a",
+        "LEDELSESKATALOG_PURGE_HEADER|Fastly-Key: abc",
         "LEDELSESKATALOG_EXAMPLES|maybe",
         "LEDELSESKATALOG_RETENTION_COMPLETIONS|5 years",
         "LEDELSESKATALOG_RETENTION_COMPLETIONS|P0D",

@@ -15,8 +15,10 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,16 @@ class CachingTest {
         .containsEntry("Cache-Control", "public, max-age=60, stale-while-revalidate=600")
         .containsEntry("Vary", "Accept, Accept-Language, Accept-Encoding")
         .containsEntry("Content-Type", "application/vnd.api+json");
+  }
+
+  @Test
+  void cachesOfManyCanHaveATimeOfTheirOwn() {
+    CachePolicy policy =
+        new CachePolicy(Duration.ofSeconds(5), Optional.of(Duration.ofDays(1)), Duration.ZERO);
+    assertThat(policy.current(Instant.EPOCH).cacheControl())
+        .isEqualTo("public, max-age=5, s-maxage=86400, stale-while-revalidate=0");
+    assertThat(policy.until(Duration.ofHours(2), Instant.EPOCH).cacheControl())
+        .isEqualTo("public, max-age=5, s-maxage=7200, stale-while-revalidate=0");
   }
 
   @Test

@@ -186,6 +186,29 @@ class PublishingTest {
       assertThat(served()).isEqualTo(1);
     }
 
+    @Test
+    void whoWantsToKnowIsToldOfAReleaseOnceReadersGetIt() {
+      List<Integer> told = new ArrayList<>();
+      publisher.importFirst(documents, "test", "");
+      CatalogueUpdater updater =
+          new CatalogueUpdater(
+              database.transactions(),
+              model,
+              new LuceneSearchIndexBuilder(),
+              catalogue,
+              release -> {
+                assertThat(served()).isEqualTo(release.number());
+                told.add(release.number());
+              });
+      updater.update();
+      updater.update();
+      publisher.publish(List.of(documents.get(0)), List.of(), "test", "");
+      updater.update();
+
+      assertThat(updater.failure()).isEmpty();
+      assertThat(told).containsExactly(1, 2);
+    }
+
     private void withdrawInReleaseTwo(EntryId entry) {
       database
           .transactions()

@@ -1,4 +1,4 @@
-package dk.ledelseskatalog.lrs;
+package dk.ledelseskatalog.http;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Reads an answer's body to a cap and then hangs up, so that no answer costs more memory or time
  * than we chose.
  */
-final class CappedBody implements HttpResponse.BodySubscriber<CappedBody.Bytes> {
+public final class CappedBody implements HttpResponse.BodySubscriber<CappedBody.Bytes> {
   private final int cap;
   private final ByteArrayOutputStream read = new ByteArrayOutputStream();
   private final CompletableFuture<Bytes> body = new CompletableFuture<>();
@@ -27,7 +27,7 @@ final class CappedBody implements HttpResponse.BodySubscriber<CappedBody.Bytes> 
    * @param complete false if there was more than the cap
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Bytes(byte[] content, boolean complete) {}
+  public record Bytes(byte[] content, boolean complete) {}
 
   @Override
   public CompletionStage<Bytes> getBody() {

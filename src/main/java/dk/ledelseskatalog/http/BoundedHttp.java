@@ -1,4 +1,4 @@
-package dk.ledelseskatalog.lrs;
+package dk.ledelseskatalog.http;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -18,7 +18,7 @@ import javax.net.ssl.SSLContext;
  * HTTP that no other side can draw out: a whole answer within a time-out, a body to a cap, no
  * redirect followed, TLS verified. Connections are kept for the next request. Thread-safe.
  */
-final class BoundedHttp implements AutoCloseable {
+public final class BoundedHttp implements AutoCloseable {
   private final HttpClient http;
   private final Duration timeout;
   private final Map<Object, CompletableFuture<?>> inFlight = new ConcurrentHashMap<>();
@@ -28,7 +28,7 @@ final class BoundedHttp implements AutoCloseable {
    * @param trust whose certificates are believed
    * @param timeout for one whole answer, headers and body
    */
-  BoundedHttp(SSLContext trust, Duration timeout) {
+  public BoundedHttp(SSLContext trust, Duration timeout) {
     this.timeout = timeout;
     this.http =
         HttpClient.newBuilder()
@@ -40,7 +40,7 @@ final class BoundedHttp implements AutoCloseable {
             .build();
   }
 
-  HttpResponse<CappedBody.Bytes> send(HttpRequest request, int cap) throws IOException {
+  public HttpResponse<CappedBody.Bytes> send(HttpRequest request, int cap) throws IOException {
     return send(request, cap, timeout);
   }
 
@@ -48,7 +48,7 @@ final class BoundedHttp implements AutoCloseable {
    * Waits for the whole answer at most so long. The client's own time-out ends with the headers,
    * and a body may come a byte a minute.
    */
-  HttpResponse<CappedBody.Bytes> send(HttpRequest request, int cap, Duration atMost)
+  public HttpResponse<CappedBody.Bytes> send(HttpRequest request, int cap, Duration atMost)
       throws IOException {
     CompletableFuture<HttpResponse<CappedBody.Bytes>> response =
         http.sendAsync(request, head -> new CappedBody(cap));
