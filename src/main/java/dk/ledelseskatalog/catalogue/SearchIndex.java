@@ -26,5 +26,15 @@ public interface SearchIndex extends AutoCloseable {
      * @param entries in catalogue order, which breaks ties between equal scores
      */
     SearchIndex build(ContentModel model, List<PublishedEntry> entries);
+
+    /**
+     * The same index, made sooner where most entries are those of another.
+     *
+     * @param before made by this builder, and open until this returns
+     */
+    default SearchIndex rebuild(
+        ContentModel model, List<PublishedEntry> entries, SearchIndex before) {
+      return build(model, entries);
+    }
   }
 }

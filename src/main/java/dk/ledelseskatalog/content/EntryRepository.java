@@ -2,6 +2,7 @@ package dk.ledelseskatalog.content;
 
 import dk.ledelseskatalog.contentmodel.EntryId;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
 import java.util.List;
 
 /** The saves of entries, within the caller's transaction. */
@@ -24,6 +25,9 @@ public final class EntryRepository {
                 "select max(v.key.version) from EntryVersion v"
                     + " where v.key.type = :type and v.key.id = :id having count(v.key.version) > 0",
                 Integer.class)
+            // What waits to be written is of other entries; to write it now for each of
+            // thousands would take time by the square of their number.
+            .setFlushMode(FlushModeType.COMMIT)
             .setParameter("type", entry.type())
             .setParameter("id", entry.id())
             .getResultList();

@@ -3,6 +3,7 @@ package dk.ledelseskatalog.publishing;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.ReleaseInfo;
 import dk.ledelseskatalog.catalogue.SearchIndex;
+import dk.ledelseskatalog.catalogue.Snapshot;
 import dk.ledelseskatalog.contentmodel.ContentModel;
 import dk.ledelseskatalog.persistence.Transactions;
 import java.lang.System.Logger;
@@ -76,7 +77,7 @@ public final class CatalogueUpdater implements AutoCloseable {
           transactions.inTransaction(
               manager -> new ReleaseRepository(manager).latest().map(Release::info));
       if (latest.isPresent() && latest.get().number() != current) {
-        catalogue.publish(builder.build(latest.get()));
+        catalogue.publish(snapshot(latest.get()));
         current = latest.get().number();
         LOG.log(Level.INFO, "Release {0} is served", current);
         served.accept(latest.get());
@@ -88,6 +89,16 @@ public final class CatalogueUpdater implements AutoCloseable {
         LOG.log(Level.ERROR, "Release " + current + " goes on serving: " + reason, e);
       }
       failure = reason;
+    }
+  }
+
+  private Snapshot snapshot(ReleaseInfo release) {
+    // A database restored from a backup may have fewer releases than were served.
+    if (current == 0 || release.number() < current) {
+      return builder.build(release);
+    }
+    try (Catalogue.Lease lease = catalogue.acquire()) {
+      return builder.build(release, lease.snapshot());
     }
   }
 

@@ -18,6 +18,8 @@ import java.util.Optional;
 
 /** Makes releases. Thread-safe; releases of all nodes are made one after another. */
 public final class Publisher {
+  private static final int FIRST = 1;
+
   private final Transactions transactions;
   private final ContentModel model;
   private final Clock clock;
@@ -45,7 +47,8 @@ public final class Publisher {
           if (releases.latest().isPresent()) {
             return Optional.empty();
           }
-          return Optional.of(release(manager, 1, documents, List.of(), importedBy, note).info());
+          return Optional.of(
+              release(manager, FIRST, documents, List.of(), importedBy, note).info());
         });
   }
 
@@ -82,11 +85,13 @@ public final class Publisher {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<ReleaseChange> changes = new ArrayList<>();
     for (EntryDocument document : documents) {
-      EntryVersion version =
-          new EntryVersion(
-              document, typeOf(document), entries.nextVersion(document.id()), now, publishedBy);
-      entries.add(version);
-      changes.add(new ReleaseChange(number, document.id(), version.version()));
+      int version = number == FIRST ? 1 : entries.nextVersion(document.id());
+      entries.add(new EntryVersion(document, typeOf(document), version, now, publishedBy));
+      changes.add(new ReleaseChange(number, document.id(), version));
+      if (changes.size() % ReleaseRepository.AT_ONCE == 0) {
+        manager.flush();
+        manager.clear();
+      }
     }
     withdrawn.forEach(entry -> changes.add(new ReleaseChange(number, entry, null)));
     Release release = new Release(number, now, publishedBy, note);

@@ -13,9 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Releases and what they changed, within the caller's transaction. */
 final class ReleaseRepository {
+  /** What is written is given up in portions, lest a large catalogue be in memory once more. */
+  static final int AT_ONCE = 1_000;
+
   /** Each change beside the one before it of the same entry, if there was one. */
   private static final String CHANGES =
       " from release_change c join release r on r.number = c.release_number"
@@ -155,25 +159,55 @@ final class ReleaseRepository {
   void add(Release release, List<ReleaseChange> changes) {
     manager.persist(release);
     manager.flush();
-    changes.forEach(manager::persist);
+    for (int change = 0; change < changes.size(); change++) {
+      manager.persist(changes.get(change));
+      if ((change + 1) % AT_ONCE == 0) {
+        manager.flush();
+        manager.clear();
+      }
+    }
   }
 
   /** The entries of a release: of each entry the newest version not newer than the release. */
   List<ReleasedVersion> entriesOf(int release) {
+    return changed(0, release).stream().flatMap(change -> change.version().stream()).toList();
+  }
+
+  /** What one release shows otherwise than another that came before it. */
+  List<Changed> changed(int before, int release) {
     return manager
         .createQuery(
-            "select v, c.key.release, r.publishedAt from EntryVersion v, ReleaseChange c, Release r"
-                + " where c.key.type = v.key.type and c.key.id = v.key.id"
-                + " and c.version = v.key.version and r.number = c.key.release"
-                + " and c.key.release = (select max(d.key.release) from ReleaseChange d"
+            "select c, v, r.publishedAt from ReleaseChange c join Release r"
+                + " on r.number = c.key.release left join EntryVersion v on v.key.type = c.key.type"
+                + " and v.key.id = c.key.id and v.key.version = c.version"
+                + " where c.key.release > :before and c.key.release ="
+                + " (select max(d.key.release) from ReleaseChange d"
                 + " where d.key.type = c.key.type and d.key.id = c.key.id"
                 + " and d.key.release <= :release)",
             Object[].class)
+        .setParameter("before", before)
         .setParameter("release", release)
+        // Nothing is changed here, so no copy is kept to compare with.
+        .setHint("eclipselink.read-only", "true")
         .getResultStream()
-        .map(row -> new ReleasedVersion((EntryVersion) row[0], (Integer) row[1], (Instant) row[2]))
+        .map(row -> changed((ReleaseChange) row[0], (EntryVersion) row[1], (Instant) row[2]))
         .toList();
   }
+
+  private static Changed changed(
+      ReleaseChange change, @Nullable EntryVersion version, Instant publishedAt) {
+    return new Changed(
+        change.entryId(),
+        Optional.ofNullable(version)
+            .map(shown -> new ReleasedVersion(shown, change.release(), publishedAt)));
+  }
+
+  /**
+   * An entry that another release shows otherwise.
+   *
+   * @param version empty if it is taken out
+   */
+  record Changed(EntryId entry, Optional<ReleasedVersion> version) {}
 
   /**
    * @param release the release that brought this version

@@ -10,13 +10,15 @@ import dk.ledelseskatalog.contentmodel.EntryDocument;
 import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.contentmodel.Relationship;
 import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.publishing.ReleaseRepository.Changed;
 import dk.ledelseskatalog.publishing.ReleaseRepository.ReleasedVersion;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Builds the snapshot of a release from the database. Thread-safe. */
 final class SnapshotBuilder {
@@ -35,19 +37,51 @@ final class SnapshotBuilder {
    *     know, or one that points to an entry the release does not hold
    */
   Snapshot build(ReleaseInfo release) {
-    List<ReleasedVersion> versions =
+    Map<EntryId, Draft> drafts = new HashMap<>();
+    for (ReleasedVersion version :
         transactions.inTransaction(
-            manager -> new ReleaseRepository(manager).entriesOf(release.number()));
-    Map<EntryId, Draft> drafts = new LinkedHashMap<>();
-    versions.stream()
-        .map(this::draft)
-        .sorted(Comparator.comparing((Draft draft) -> draft.document.id()))
-        .forEach(draft -> drafts.put(draft.document.id(), draft));
-    List<Draft> ordered = new ArrayList<>(drafts.values());
-    ordered.sort(catalogueOrder(drafts));
-    ordered.forEach(draft -> relate(draft, drafts));
-    List<PublishedEntry> entries = ordered.stream().map(Draft::publish).toList();
+            manager -> new ReleaseRepository(manager).entriesOf(release.number()))) {
+      Draft draft = draft(version);
+      drafts.put(draft.id, draft);
+    }
+    List<PublishedEntry> entries = published(drafts);
     return new Snapshot(release, model, entries, indexBuilder.build(model, entries));
+  }
+
+  /**
+   * The same, and most of it taken over from the snapshot of a release that came before.
+   *
+   * @param before held open by the caller
+   */
+  Snapshot build(ReleaseInfo release, Snapshot before) {
+    Map<EntryId, Draft> drafts = new HashMap<>();
+    model.types().stream()
+        .flatMap(type -> before.entries(type.name()).stream())
+        .forEach(entry -> drafts.put(entry.id(), Draft.of(entry)));
+    for (Changed changed :
+        transactions.inTransaction(
+            manager ->
+                new ReleaseRepository(manager)
+                    .changed(before.release().number(), release.number()))) {
+      changed
+          .version()
+          .ifPresentOrElse(
+              version -> drafts.put(changed.entry(), draft(version)),
+              () -> drafts.remove(changed.entry()));
+    }
+    List<PublishedEntry> entries = published(drafts);
+    return new Snapshot(
+        release, model, entries, indexBuilder.rebuild(model, entries, before.searchIndex()));
+  }
+
+  private List<PublishedEntry> published(Map<EntryId, Draft> drafts) {
+    Map<String, Integer> types = new HashMap<>();
+    model.types().forEach(type -> types.put(type.name(), types.size()));
+    List<Draft> ordered = new ArrayList<>(drafts.values());
+    ordered.forEach(draft -> draft.findPlace(types.getOrDefault(draft.type.name(), -1), drafts));
+    Collections.sort(ordered);
+    ordered.forEach(draft -> relate(draft, drafts));
+    return ordered.stream().map(Draft::publish).toList();
   }
 
   private Draft draft(ReleasedVersion released) {
@@ -63,42 +97,40 @@ final class SnapshotBuilder {
                             + ", but content-model/types has no "
                             + document.id().type()
                             + ".json"));
-    return new Draft(released, document, type, new HashMap<>());
-  }
-
-  /** By type, then by the place of the entry it belongs to, then by its own place, then by id. */
-  private Comparator<Draft> catalogueOrder(Map<EntryId, Draft> drafts) {
-    List<String> types = model.types().stream().map(ContentType::name).toList();
-    return Comparator.comparing((Draft draft) -> types.indexOf(draft.type.name()))
-        .thenComparing(draft -> draft.parentPlace(drafts))
-        .thenComparing(Draft::place)
-        .thenComparing(draft -> draft.document.id());
+    return new Draft(
+        new PublishedEntry(
+            document.id(),
+            type,
+            released.version().version(),
+            released.release(),
+            released.publishedAt(),
+            document.attributes(),
+            document.relationships()));
   }
 
   /** Called in catalogue order, so that the derived lists come out in it too. */
   private static void relate(Draft draft, Map<EntryId, Draft> drafts) {
-    draft
-        .document
-        .relationships()
-        .forEach(
-            (name, targets) -> {
-              for (EntryId id : targets) {
-                Draft target = drafts.get(id);
-                if (target == null) {
-                  throw new IllegalStateException(
-                      draft.document.id()
-                          + " points to "
-                          + id
-                          + " by '"
-                          + name
-                          + "', but the release does not hold it");
-                }
-                draft.add(name, id);
-                target.type.relationships().values().stream()
-                    .filter(other -> isInverse(other, name, draft.type))
-                    .forEach(other -> target.add(other.name(), draft.document.id()));
+    draft.declared.forEach(
+        (name, targets) -> {
+          for (EntryId id : targets) {
+            Draft target = drafts.get(id);
+            if (target == null) {
+              throw new IllegalStateException(
+                  draft.id
+                      + " points to "
+                      + id
+                      + " by '"
+                      + name
+                      + "', but the release does not hold it");
+            }
+            draft.add(name, id);
+            for (Relationship other : target.type.relationships().values()) {
+              if (isInverse(other, name, draft.type)) {
+                target.add(other.name(), draft.id);
               }
-            });
+            }
+          }
+        });
   }
 
   private static boolean isInverse(Relationship other, String name, ContentType source) {
@@ -106,41 +138,88 @@ final class SnapshotBuilder {
         && other.targetTypes().contains(source.name());
   }
 
-  private record Draft(
-      ReleasedVersion released,
-      EntryDocument document,
-      ContentType type,
-      Map<String, List<EntryId>> related) {
+  /**
+   * An entry while it finds its place in the release: by type, then by the place of the entry it
+   * belongs to, then by its own place, then by id.
+   */
+  private static final class Draft implements Comparable<Draft> {
+    private static final Comparator<Draft> CATALOGUE_ORDER =
+        Comparator.comparingInt((Draft draft) -> draft.typePlace)
+            .thenComparingDouble(draft -> draft.parentPlace)
+            .thenComparingDouble(draft -> draft.place)
+            .thenComparing(draft -> draft.id);
+
+    private final EntryId id;
+    private final ContentType type;
+    private final PublishedEntry entry;
+    private final Map<String, List<EntryId>> declared;
+    private final Map<String, List<EntryId>> related = new HashMap<>();
+    private final double place;
+    private int typePlace;
+    private double parentPlace = Double.MAX_VALUE;
+
+    /**
+     * @param entry with the relationships it declares
+     */
+    Draft(PublishedEntry entry) {
+      this(entry, entry.related());
+    }
+
+    private Draft(PublishedEntry entry, Map<String, List<EntryId>> declared) {
+      this.id = entry.id();
+      this.type = entry.type();
+      this.entry = entry;
+      this.declared = declared;
+      this.place = entry.attributes().path("order").asDouble(Double.MAX_VALUE);
+    }
+
+    /** An entry of a release before: what it was given by others is left behind. */
+    static Draft of(PublishedEntry entry) {
+      Map<String, List<EntryId>> declared = new HashMap<>(entry.related());
+      declared
+          .keySet()
+          .removeIf(
+              name ->
+                  Optional.ofNullable(entry.type().relationships().get(name))
+                      .map(Relationship::derived)
+                      .orElse(false));
+      return new Draft(entry, declared);
+    }
+
+    void findPlace(int placeOfType, Map<EntryId, Draft> drafts) {
+      typePlace = placeOfType;
+      for (Relationship relationship : type.relationships().values()) {
+        if (!relationship.derived() && !relationship.toMany()) {
+          for (EntryId parent : declared.getOrDefault(relationship.name(), List.of())) {
+            Draft found = drafts.get(parent);
+            parentPlace = found == null ? Double.MAX_VALUE : found.place;
+            return;
+          }
+        }
+      }
+    }
 
     void add(String relationship, EntryId target) {
       related.computeIfAbsent(relationship, name -> new ArrayList<>()).add(target);
     }
 
-    double place() {
-      return document.attributes().path("order").asDouble(Double.MAX_VALUE);
-    }
-
-    double parentPlace(Map<EntryId, Draft> drafts) {
-      return type.relationships().values().stream()
-          .filter(relationship -> !relationship.derived() && !relationship.toMany())
-          .flatMap(
-              relationship ->
-                  document.relationships().getOrDefault(relationship.name(), List.of()).stream())
-          .findFirst()
-          .map(drafts::get)
-          .map(Draft::place)
-          .orElse(Double.MAX_VALUE);
-    }
-
+    /** The entry as it was, if it still is. */
     PublishedEntry publish() {
-      return new PublishedEntry(
-          document.id(),
-          type,
-          released.version().version(),
-          released.release(),
-          released.publishedAt(),
-          document.attributes(),
-          related);
+      return entry.related().equals(related)
+          ? entry
+          : new PublishedEntry(
+              id,
+              type,
+              entry.version(),
+              entry.release(),
+              entry.changedAt(),
+              entry.attributes(),
+              related);
+    }
+
+    @Override
+    public int compareTo(Draft other) {
+      return CATALOGUE_ORDER.compare(this, other);
     }
   }
 }

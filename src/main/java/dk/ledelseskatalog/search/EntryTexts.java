@@ -13,6 +13,9 @@ import org.commonmark.renderer.text.TextContentRenderer;
 
 /** Reads the searchable texts out of entries, as the schemas of their types say. Thread-safe. */
 final class EntryTexts {
+  /** The relationship to what an entry stands under. */
+  static final String ABOVE = "theme";
+
   private static final Set<String> HEADINGS = Set.of("tagline", "inspirationHeading");
 
   private final Parser parser = Parser.builder().build();
@@ -31,6 +34,32 @@ final class EntryTexts {
       }
     }
     return texts;
+  }
+
+  /** Whether something of an entry's searchable texts is written in a language. */
+  boolean writtenIn(PublishedEntry entry, String language) {
+    for (Attribute attribute : entry.type().attributes().values()) {
+      JsonNode value = entry.attributes().path(attribute.name());
+      if (attribute.searchRole() != SearchRole.NONE
+          && (attribute.kind() == Attribute.Kind.STRING
+              ? language.equals("da") && value.isTextual()
+              : value.hasNonNull(language))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What an entry calls itself: its title and its keywords. */
+  List<String> names(PublishedEntry entry, String language) {
+    List<EntryText> texts = new ArrayList<>();
+    for (Attribute attribute : entry.type().attributes().values()) {
+      if (attribute.searchRole() == SearchRole.TITLE
+          || attribute.searchRole() == SearchRole.KEYWORDS) {
+        read(attribute, entry.attributes().path(attribute.name()), language, texts);
+      }
+    }
+    return texts.stream().map(EntryText::text).toList();
   }
 
   /** The short texts that stand above the entries of a theme. */

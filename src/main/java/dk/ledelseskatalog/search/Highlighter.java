@@ -28,26 +28,15 @@ final class Highlighter {
   record Result(
       Optional<Rung> rung, Map<String, List<String>> fragments, List<SearchResult.Match> matches) {}
 
-  /** The languages of the texts, each with its words. */
-  private final Map<String, Vocabulary> vocabularies;
+  private Highlighter() {}
 
-  Highlighter(Map<String, Vocabulary> vocabularies) {
-    this.vocabularies = Map.copyOf(vocabularies);
-  }
-
-  Result highlight(List<EntryText> texts, Matching matching) {
+  static Result highlight(List<AnalysedEntryText> texts, Matching matching) {
     Map<String, List<String>> fragments = new LinkedHashMap<>();
     Set<SearchResult.Match> matches = new LinkedHashSet<>();
     Rung best = null;
-    for (EntryText text : texts) {
-      Vocabulary vocabulary = vocabularies.get(text.language());
-      if (vocabulary == null) {
-        continue;
-      }
+    for (AnalysedEntryText text : texts) {
       List<Span> spans = new ArrayList<>();
-      AnalysedText analysed =
-          AnalysedText.of(text.text(), vocabulary.analysis(), vocabulary::views);
-      for (AnalysedText.Word word : analysed.words()) {
+      for (AnalysedText.Word word : text.words()) {
         Token token = word.token();
         Optional<Rung> rung = matching.rung(word.views());
         if (rung.isPresent()) {

@@ -5,6 +5,9 @@ final class IndexFields {
   /** Marks an entry that is written in Danish only. */
   static final String UNTRANSLATED = "untranslated";
 
+  /** The name of the entry. */
+  static final String ID = "id";
+
   private IndexFields() {}
 
   /** The whole title, as stems. */

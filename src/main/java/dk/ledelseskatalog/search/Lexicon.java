@@ -45,6 +45,9 @@ final class Lexicon {
   /** Open addressing: the number of a word plus one, or zero. */
   private final int[] table;
 
+  /** A bit for each beginning of a word, by its hash. */
+  private final long[] beginnings = new long[1 << 17];
+
   Lexicon(Map<String, Flags> words) {
     int length = words.keySet().stream().mapToInt(String::length).sum();
     letters = new char[length];
@@ -59,6 +62,11 @@ final class Lexicon {
       word.getKey().getChars(0, word.getKey().length(), letters, at);
       starts[number] = at;
       at += word.getKey().length();
+      int hash = 0;
+      for (int letter = 0; letter < word.getKey().length(); letter++) {
+        hash = beginning(hash, word.getKey().charAt(letter));
+        beginnings[hash >>> 15] |= 1L << (hash >>> 9);
+      }
       flagsOfWord[number] =
           numbers.computeIfAbsent(
               word.getValue(),
@@ -75,6 +83,25 @@ final class Lexicon {
     starts[number] = at;
   }
 
+  /** The hash of a beginning that is one letter longer. */
+  private static int beginning(int hash, char letter) {
+    return (hash ^ letter) * 0x9E3779B1 + 0x7F4A7C15;
+  }
+
+  /**
+   * How many letters of a text may be the beginning of a word: perhaps more than are, never fewer.
+   */
+  int mayBegin(String text) {
+    int hash = 0;
+    for (int length = 0; length < text.length(); length++) {
+      hash = beginning(hash, text.charAt(length));
+      if ((beginnings[hash >>> 15] >>> (hash >>> 9) & 1) == 0) {
+        return length;
+      }
+    }
+    return text.length();
+  }
+
   private int slot(String word) {
     int hash = word.hashCode() * 0x9E3779B9;
     return (hash ^ hash >>> 15) & (table.length - 1);
@@ -82,6 +109,9 @@ final class Lexicon {
 
   /** The flags of a base word; empty if there is no such word. */
   Optional<Flags> find(String word) {
+    if (mayBegin(word) < word.length()) {
+      return Optional.empty();
+    }
     for (int slot = slot(word); table[slot] != 0; slot = (slot + 1) & (table.length - 1)) {
       int number = table[slot] - 1;
       if (is(number, word)) {

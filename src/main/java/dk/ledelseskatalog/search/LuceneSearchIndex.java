@@ -19,10 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.Directory;
@@ -34,6 +37,9 @@ final class LuceneSearchIndex implements SearchIndex {
   /** How many words to offer when nothing was found. */
   private static final int NEAR = 5;
 
+  /** Of how many entries the analysed texts are remembered: some megabytes. */
+  private static final int SHOWN = 2_000;
+
   private final DirectoryReader reader;
   private final Directory directory;
   private final IndexSearcher searcher;
@@ -43,10 +49,16 @@ final class LuceneSearchIndex implements SearchIndex {
   private final QueryLadder english;
   private final Map<String, Suggestions> suggestions;
   private final EntryTexts texts;
-  private final Highlighter highlighter;
   private final boolean anyTranslated;
   private final Map<String, Vocabulary> vocabularies;
   private final Map<String, Frequent> frequent = new ConcurrentHashMap<>();
+
+  /** The number of the entry, by that of Lucene's document. */
+  private final int[] numbers;
+
+  /** The texts that were shown last, as a reader of each language sees them. */
+  private final Map<String, Recent<Integer, List<AnalysedEntryText>>> shown =
+      Map.of("da", new Recent<>(SHOWN), "en", new Recent<>(SHOWN));
 
   /** By language, then by the name of a query: the numbers of the entries that come first. */
   private final Map<String, Map<String, List<Integer>>> pins = new HashMap<>();
@@ -73,20 +85,50 @@ final class LuceneSearchIndex implements SearchIndex {
     this.suggestions = Map.copyOf(suggestions);
     this.texts = texts;
     this.vocabularies = Map.copyOf(vocabularies);
-    this.highlighter = new Highlighter(vocabularies);
     this.searcher = new IndexSearcher(reader);
     searcher.setSimilarity(LuceneSearchIndexBuilder.SIMILARITY);
     searcher.setQueryCache(null);
     this.anyTranslated = reader.docFreq(new Term(IndexFields.UNTRANSLATED, "yes")) < entries.size();
-    Map<EntryId, Integer> numbers = new HashMap<>();
+    Map<EntryId, Integer> byId = new HashMap<>();
     weights = new float[entries.size()];
     for (int number = 0; number < entries.size(); number++) {
       EntryId id = entries.get(number).id();
-      numbers.put(id, number);
+      byId.put(id, number);
       weights[number] = steered.weights().getOrDefault(id, 1f);
     }
-    pins.put("da", pins(danish, steered.pins().getOrDefault("da", List.of()), numbers));
-    pins.put("en", pins(english, steered.pins().getOrDefault("en", List.of()), numbers));
+    numbers = numbers(reader, byId);
+    pins.put("da", pins(danish, steered.pins().getOrDefault("da", List.of()), byId));
+    pins.put("en", pins(english, steered.pins().getOrDefault("en", List.of()), byId));
+  }
+
+  private static int[] numbers(DirectoryReader reader, Map<EntryId, Integer> byId)
+      throws IOException {
+    Map<String, Integer> byName = new HashMap<>();
+    byId.forEach((id, number) -> byName.put(id.toString(), number));
+    int[] numbers = new int[reader.maxDoc()];
+    for (LeafReaderContext leaf : reader.leaves()) {
+      BinaryDocValues names = leaf.reader().getBinaryDocValues(IndexFields.ID);
+      while (names.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+        Integer number = byName.get(names.binaryValue().utf8ToString());
+        if (number == null) {
+          throw new IllegalStateException("The index has an entry that the release has not");
+        }
+        numbers[leaf.docBase + names.docID()] = number;
+      }
+    }
+    return numbers;
+  }
+
+  List<PublishedEntry> entries() {
+    return entries;
+  }
+
+  Directory directory() {
+    return directory;
+  }
+
+  Map<String, Vocabulary> vocabularies() {
+    return vocabularies;
   }
 
   private static Map<String, List<Integer>> pins(
@@ -111,7 +153,14 @@ final class LuceneSearchIndex implements SearchIndex {
       Count count = facets.count(query.filters(), query.minutes());
       List<Ranking.Found> page =
           Ranking.page(
-              searcher, plan.query(), read.pinned(), weights, count, query.offset(), query.limit());
+              searcher,
+              plan.query(),
+              read.pinned(),
+              numbers,
+              weights,
+              count,
+              query.offset(),
+              query.limit());
       List<Hit> hits = new ArrayList<>();
       for (Ranking.Found found : page) {
         hits.add(hit(found, query.language(), plan.matching()));
@@ -204,15 +253,38 @@ final class LuceneSearchIndex implements SearchIndex {
 
   private Hit hit(Ranking.Found found, String language, Matching matching) {
     PublishedEntry entry = entries.get(found.document());
-    Highlighter.Result shown = highlighter.highlight(texts.read(entry, language), matching);
-    Rung rung = found.isPinned() ? Rung.PINNED : shown.rung().orElse(Rung.HEADING);
+    Highlighter.Result marked = Highlighter.highlight(shown(found.document(), language), matching);
+    Rung rung = found.isPinned() ? Rung.PINNED : marked.rung().orElse(Rung.HEADING);
     return new Hit(
         entry.id(),
         found.score(),
         rung.label(),
-        shown.fragments(),
-        shown.matches(),
+        marked.fragments(),
+        marked.matches(),
         weights[found.document()]);
+  }
+
+  private List<AnalysedEntryText> shown(int number, String language) {
+    Recent<Integer, List<AnalysedEntryText>> recent = shown.get(language);
+    if (recent == null) {
+      throw new IllegalArgumentException("No analysis for language " + language);
+    }
+    return recent.get(number, n -> analysed(texts.read(entries.get(n), language)));
+  }
+
+  private List<AnalysedEntryText> analysed(List<EntryText> texts) {
+    List<AnalysedEntryText> analysed = new ArrayList<>();
+    for (EntryText text : texts) {
+      Vocabulary vocabulary = vocabularies.get(text.language());
+      if (vocabulary != null) {
+        analysed.add(
+            new AnalysedEntryText(
+                text.attribute(),
+                text.text(),
+                AnalysedText.of(text.text(), vocabulary.analysis(), vocabulary::views).words()));
+      }
+    }
+    return analysed;
   }
 
   private SearchResult browse(SearchQuery query) {

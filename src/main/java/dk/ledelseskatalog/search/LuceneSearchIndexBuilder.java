@@ -9,9 +9,11 @@ import dk.ledelseskatalog.search.ViewTokenStream.PlacedTerm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
@@ -22,8 +24,11 @@ import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LogDocMergePolicy;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.similarities.BM25Similarity;
 import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.IOContext;
+import org.apache.lucene.util.BytesRef;
 
 /**
  * Builds the index of a release in memory. Thread-safe; make one and keep it, for it holds what the
@@ -47,6 +52,9 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
   /** A longer title is a sentence, whose words are not all what the entry is about. */
   private static final int SHORT_TITLE = 40;
 
+  /** If more than this part of the entries is new, starting anew is sooner done. */
+  private static final int WORTH_REBUILDING = 4;
+
   private final Map<String, WordAnalysis> analyses;
   private final EntryTexts texts = new EntryTexts();
 
@@ -59,7 +67,8 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
     try {
       WordAnalysis danish = new DanishWords(SpellingDictionary.load());
       WordAnalysis english = new EnglishWords();
-      analyses = Map.of("da", danish, "en", english);
+      analyses =
+          Map.of("da", new RememberedAnalysis(danish), "en", new RememberedAnalysis(english));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -70,152 +79,211 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
     return build(entries);
   }
 
+  @Override
+  public SearchIndex rebuild(ContentModel model, List<PublishedEntry> entries, SearchIndex before) {
+    return before instanceof LuceneSearchIndex known ? rebuild(entries, known) : build(entries);
+  }
+
   /** Every entry carries its type, so the model is not needed. */
-  SearchIndex build(List<PublishedEntry> all) {
-    Steered steered = Steered.of(all);
-    List<PublishedEntry> entries = steered.found();
-    Map<String, Vocabulary> vocabularies = new HashMap<>();
-    analyses.forEach((language, analysis) -> vocabularies.put(language, new Vocabulary(analysis)));
-    Map<EntryId, PublishedEntry> byId = new HashMap<>();
-    entries.forEach(entry -> byId.put(entry.id(), entry));
-    Map<String, List<String>> offered = new HashMap<>();
-    ByteBuffersDirectory directory = new ByteBuffersDirectory();
-    // Documents keep the order they are added in: their numbers are catalogue order.
-    IndexWriterConfig config =
-        new IndexWriterConfig()
-            .setSimilarity(SIMILARITY)
-            .setMergePolicy(new LogDocMergePolicy())
-            .setRAMBufferSizeMB(64);
-    try (IndexWriter writer = new IndexWriter(directory, config)) {
-      for (PublishedEntry entry : entries) {
-        writer.addDocument(document(entry, byId, vocabularies, offered));
-      }
-      Map<String, Synonyms> synonyms = new HashMap<>();
+  SearchIndex build(List<PublishedEntry> entries) {
+    return new Building(Steered.of(entries)).fromNothing();
+  }
+
+  SearchIndex rebuild(List<PublishedEntry> entries, LuceneSearchIndex before) {
+    Steered steered = Steered.of(entries);
+    Building building = new Building(steered);
+    IndexDifference difference = IndexDifference.between(before.entries(), building.byId);
+    return difference.gone().size() + difference.come().size() > entries.size() / WORTH_REBUILDING
+        ? building.fromNothing()
+        : building.from(before, difference);
+  }
+
+  /** One index while it is made. */
+  private final class Building {
+    private final Steered steered;
+    private final Map<EntryId, PublishedEntry> byId;
+    private final Map<String, Vocabulary> vocabularies = new HashMap<>();
+    private final ByteBuffersDirectory directory = new ByteBuffersDirectory();
+
+    Building(Steered steered) {
+      this.steered = steered;
+      this.byId = IndexDifference.byId(steered.found());
+    }
+
+    SearchIndex fromNothing() {
       analyses.forEach(
-          (language, analysis) ->
-              synonyms.put(
-                  language,
-                  new Synonyms(analysis, steered.synonyms().getOrDefault(language, List.of()))));
+          (language, analysis) -> vocabularies.put(language, new Vocabulary(analysis)));
+      try (IndexWriter writer = writer()) {
+        for (PublishedEntry entry : steered.found()) {
+          writer.addDocument(document(entry));
+        }
+        return finish(writer);
+      } catch (IOException e) {
+        throw inMemory(e);
+      }
+    }
+
+    SearchIndex from(LuceneSearchIndex before, IndexDifference difference) {
+      before
+          .vocabularies()
+          .forEach(
+              (language, vocabulary) -> vocabularies.put(language, new Vocabulary(vocabulary)));
+      try {
+        for (String file : before.directory().listAll()) {
+          directory.copyFrom(before.directory(), file, file, IOContext.READONCE);
+        }
+        try (IndexWriter writer = writer()) {
+          for (PublishedEntry entry : difference.gone()) {
+            forget(entry, difference.before());
+            writer.deleteDocuments(new Term(IndexFields.ID, entry.id().toString()));
+          }
+          for (PublishedEntry entry : difference.come()) {
+            writer.addDocument(document(entry));
+          }
+          return finish(writer);
+        }
+      } catch (IOException e) {
+        throw inMemory(e);
+      }
+    }
+
+    private IndexWriter writer() throws IOException {
+      return new IndexWriter(
+          directory,
+          new IndexWriterConfig()
+              .setSimilarity(SIMILARITY)
+              .setMergePolicy(new LogDocMergePolicy())
+              .setRAMBufferSizeMB(64));
+    }
+
+    private SearchIndex finish(IndexWriter writer) throws IOException {
+      Map<String, Synonyms> synonyms = new HashMap<>();
+      Map<String, Suggestions> suggestions = new HashMap<>();
       vocabularies.forEach(
           (language, vocabulary) -> {
-            Synonyms rules = synonyms.get(language);
-            if (rules != null) {
-              rules.words().forEach(vocabulary::addCorrect);
+            List<Synonyms.Rule> rules = steered.synonyms().getOrDefault(language, List.of());
+            Synonyms ofLanguage = new Synonyms(vocabulary.analysis(), rules);
+            synonyms.put(language, ofLanguage);
+            vocabulary.setCorrect(ofLanguage.words());
+            List<String> names =
+                steered.found().stream()
+                    .filter(entry -> texts.writtenIn(entry, language))
+                    .flatMap(entry -> texts.names(entry, language).stream())
+                    .toList();
+            if (!names.isEmpty()) {
+              suggestions.put(language, new Suggestions(names, vocabulary.analysis()));
             }
           });
       writer.forceMerge(1);
       writer.commit();
-      Map<String, Suggestions> suggestions = new HashMap<>();
-      offered.forEach(
-          (language, offers) -> {
-            WordAnalysis analysis = analyses.get(language);
-            if (analysis != null) {
-              suggestions.put(language, new Suggestions(offers, analysis));
-            }
-          });
       return new LuceneSearchIndex(
           DirectoryReader.open(directory),
           directory,
           steered,
-          new Facets(entries),
+          new Facets(steered.found()),
           vocabularies,
           synonyms,
           suggestions,
           texts);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The search index could not be built in memory", e);
     }
-  }
 
-  private Document document(
-      PublishedEntry entry,
-      Map<EntryId, PublishedEntry> byId,
-      Map<String, Vocabulary> vocabularies,
-      Map<String, List<String>> offered) {
-    Document document = new Document();
-    boolean translated = false;
-    for (Map.Entry<String, Vocabulary> language : vocabularies.entrySet()) {
-      List<EntryText> own = texts.read(entry, language.getKey());
-      boolean written = own.stream().anyMatch(text -> text.language().equals(language.getKey()));
-      if (written) {
-        translated |= language.getKey().equals("en");
-        add(
-            document,
-            entry,
-            own,
-            headings(entry, byId, language.getKey()),
-            language.getKey(),
-            vocabularies,
-            offered);
+    private Document document(PublishedEntry entry) {
+      Document document = new Document();
+      String id = entry.id().toString();
+      document.add(new StringField(IndexFields.ID, id, Field.Store.NO));
+      document.add(new BinaryDocValuesField(IndexFields.ID, new BytesRef(id)));
+      for (String language : vocabularies.keySet()) {
+        if (texts.writtenIn(entry, language)) {
+          add(document, entry, language);
+        }
       }
+      if (!texts.writtenIn(entry, "en")) {
+        document.add(new StringField(IndexFields.UNTRANSLATED, "yes", Field.Store.NO));
+      }
+      return document;
     }
-    if (!translated) {
-      document.add(new StringField(IndexFields.UNTRANSLATED, "yes", Field.Store.NO));
-    }
-    return document;
-  }
 
-  private void add(
-      Document document,
-      PublishedEntry entry,
-      List<EntryText> own,
-      List<EntryText> headings,
-      String language,
-      Map<String, Vocabulary> vocabularies,
-      Map<String, List<String>> offered) {
-    Map<View, List<PlacedTerm>> terms = new HashMap<>();
-    place(own, false, vocabularies, terms);
-    place(headings, true, vocabularies, terms);
-    terms.forEach(
-        (view, placed) -> {
-          boolean positions = view == View.SURFACE || view == View.STEM;
-          document.add(
-              new Field(
-                  view.field(language),
-                  new ViewTokenStream(placed),
-                  positions ? WITH_POSITIONS : WITHOUT_POSITIONS));
-        });
-    for (EntryText text : own) {
-      if (text.role() == SearchRole.TITLE || text.role() == SearchRole.KEYWORDS) {
-        offered.computeIfAbsent(language, l -> new ArrayList<>()).add(text.text());
-      }
-      if (text.role() == SearchRole.TITLE) {
-        String name = name(text, vocabularies);
-        document.add(new StringField(IndexFields.name(language), name, Field.Store.NO));
-        if (entry.id().type().equals("themes")) {
-          document.add(new StringField(IndexFields.themeName(language), name, Field.Store.NO));
+    private void add(Document document, PublishedEntry entry, String language) {
+      List<EntryText> own = texts.read(entry, language);
+      Map<View, List<PlacedTerm>> terms = new EnumMap<>(View.class);
+      place(own, false, terms);
+      place(headings(entry, byId, language), true, terms);
+      terms.forEach(
+          (view, placed) -> {
+            boolean positions = view == View.SURFACE || view == View.STEM;
+            document.add(
+                new Field(
+                    view.field(language),
+                    new ViewTokenStream(placed),
+                    positions ? WITH_POSITIONS : WITHOUT_POSITIONS));
+          });
+      for (EntryText text : own) {
+        if (text.role() == SearchRole.TITLE) {
+          String name = name(text, vocabularies);
+          document.add(new StringField(IndexFields.name(language), name, Field.Store.NO));
+          if (entry.id().type().equals("themes")) {
+            document.add(new StringField(IndexFields.themeName(language), name, Field.Store.NO));
+          }
         }
       }
     }
-  }
 
-  private static void place(
-      List<EntryText> texts,
-      boolean headings,
-      Map<String, Vocabulary> vocabularies,
-      Map<View, List<PlacedTerm>> terms) {
-    int offset = 0;
-    for (EntryText text : texts) {
-      Vocabulary vocabulary = vocabularies.get(text.language());
-      int last = offset;
-      if (vocabulary != null) {
-        for (AnalysedText.Word word : vocabulary.add(text.text()).words()) {
-          last = offset + word.token().position();
-          for (View view : View.values()) {
-            if (view.ofHeading() == headings) {
-              for (String term : view.indexed(word.views())) {
-                terms.computeIfAbsent(view, v -> new ArrayList<>()).add(new PlacedTerm(term, last));
+    private void place(List<EntryText> texts, boolean headings, Map<View, List<PlacedTerm>> terms) {
+      int offset = 0;
+      for (EntryText text : texts) {
+        Vocabulary vocabulary = vocabularies.get(text.language());
+        int last = offset;
+        if (vocabulary != null) {
+          for (AnalysedText.Word word : vocabulary.add(text.text()).words()) {
+            last = offset + word.token().position();
+            for (View view : View.values()) {
+              if (view.ofHeading() == headings) {
+                for (String term : view.indexed(word.views())) {
+                  terms
+                      .computeIfAbsent(view, v -> new ArrayList<>())
+                      .add(new PlacedTerm(term, last));
+                }
               }
             }
           }
+          if (isProminent(text)) {
+            vocabulary.addProminent(text.text());
+          }
         }
-        if (text.role() == SearchRole.KEYWORDS
-            || (text.role() == SearchRole.TITLE && text.text().length() <= SHORT_TITLE)) {
-          vocabulary.addProminent(text.text());
+        offset = last + GAP;
+      }
+    }
+
+    /** Takes back what an entry's texts have counted in the vocabularies. */
+    private void forget(PublishedEntry entry, Map<EntryId, PublishedEntry> before) {
+      for (String language : vocabularies.keySet()) {
+        if (texts.writtenIn(entry, language)) {
+          forget(texts.read(entry, language));
+          forget(headings(entry, before, language));
         }
       }
-      offset = last + GAP;
     }
+
+    private void forget(List<EntryText> texts) {
+      for (EntryText text : texts) {
+        Vocabulary vocabulary = vocabularies.get(text.language());
+        if (vocabulary != null) {
+          vocabulary.remove(text.text());
+          if (isProminent(text)) {
+            vocabulary.removeProminent(text.text());
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isProminent(EntryText text) {
+    return text.role() == SearchRole.KEYWORDS
+        || (text.role() == SearchRole.TITLE && text.text().length() <= SHORT_TITLE);
+  }
+
+  private static UncheckedIOException inMemory(IOException e) {
+    return new UncheckedIOException("The search index could not be built in memory", e);
   }
 
   private static String name(EntryText title, Map<String, Vocabulary> vocabularies) {
@@ -235,7 +303,7 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
   private List<EntryText> headings(
       PublishedEntry entry, Map<EntryId, PublishedEntry> byId, String language) {
     List<EntryText> headings = new ArrayList<>();
-    for (EntryId id : entry.related("theme")) {
+    for (EntryId id : entry.related(EntryTexts.ABOVE)) {
       PublishedEntry theme = byId.get(id);
       if (theme != null) {
         headings.addAll(texts.headings(theme, language));

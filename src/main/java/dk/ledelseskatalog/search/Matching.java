@@ -2,12 +2,20 @@ package dk.ledelseskatalog.search;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The terms a query looks for in each view, and the rung each stands on. */
+/**
+ * The terms a query looks for in each view, and the rung each stands on. Complete before the first
+ * question is asked; for one thread.
+ */
 final class Matching {
   private final Map<View, Map<String, Rung>> terms = new EnumMap<>(View.class);
+
+  /** By the very object: a word of the index is analysed once. */
+  private final IdentityHashMap<WordViews, Optional<Rung>> rungs = new IdentityHashMap<>();
 
   void add(View view, String term, Rung rung) {
     terms
@@ -21,17 +29,27 @@ final class Matching {
 
   /** The best rung on which a word of an entry's own text matches. */
   Optional<Rung> rung(WordViews word) {
-    Rung best = null;
-    for (Map.Entry<View, Map<String, Rung>> view : terms.entrySet()) {
-      if (!view.getKey().ofHeading()) {
-        for (String term : view.getKey().indexed(word)) {
-          Rung rung = view.getValue().get(term);
-          if (rung != null && (best == null || rung.compareTo(best) < 0)) {
-            best = rung;
+    return rungs.computeIfAbsent(word, this::bestRung);
+  }
+
+  private Optional<Rung> bestRung(WordViews word) {
+    Best best = new Best();
+    terms.forEach(
+        (view, rungs) -> {
+          if (!view.ofHeading()) {
+            view.indexed(word, term -> best.add(rungs.get(term)));
           }
-        }
+        });
+    return Optional.ofNullable(best.rung);
+  }
+
+  private static final class Best {
+    private @Nullable Rung rung;
+
+    void add(@Nullable Rung other) {
+      if (other != null && (rung == null || other.compareTo(rung) < 0)) {
+        rung = other;
       }
     }
-    return Optional.ofNullable(best);
   }
 }

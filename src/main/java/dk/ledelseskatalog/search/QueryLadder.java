@@ -3,6 +3,7 @@ package dk.ledelseskatalog.search;
 import dk.ledelseskatalog.catalogue.SearchResult;
 import dk.ledelseskatalog.search.WordAnalysis.Standing;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -25,6 +26,7 @@ import org.apache.lucene.search.TermQuery;
  * index has it in no way, it may belong to its neighbour, lack its Danish letters, or be misspelt.
  */
 final class QueryLadder {
+  private static final int REMEMBERED = 10_000;
   private static final float PHRASE_WEIGHT = 1.5f;
   private static final int PHRASE_SLOP = 6;
   private static final int SHORTEST_PART = 4;
@@ -72,6 +74,9 @@ final class QueryLadder {
   private final Vocabulary vocabulary;
   private final Spelling spelling;
   private final WordLadder ladder;
+
+  /** Whether the index has a word in any way; asked several times of each typed word. */
+  private final Recent<String, Boolean> found = new Recent<>(REMEMBERED);
 
   QueryLadder(
       IndexReader reader,
@@ -133,8 +138,10 @@ final class QueryLadder {
     int at = 0;
     while (at < typed.size()) {
       Optional<String> whole =
-          at + 1 < typed.size() ? whole(typed.get(at), typed.get(at + 1)) : Optional.empty();
-      if (whole.isPresent() && (isIdle(typed.get(at)) || isIdle(typed.get(at + 1)))) {
+          at + 1 < typed.size() && (isIdle(typed.get(at)) || isIdle(typed.get(at + 1)))
+              ? whole(typed.get(at), typed.get(at + 1))
+              : Optional.empty();
+      if (whole.isPresent()) {
         words.add(
             new Sought(
                 typed.get(at) + ' ' + typed.get(at + 1), whole.get(), Optional.of(Rung.JOINED)));
@@ -163,7 +170,7 @@ final class QueryLadder {
     return Optional.empty();
   }
 
-  private boolean isIdle(String word) throws IOException {
+  private boolean isIdle(String word) {
     return vocabulary.analysis().isStopWord(word) || !isFound(word);
   }
 
@@ -176,11 +183,19 @@ final class QueryLadder {
     return false;
   }
 
-  private boolean isFound(String word) throws IOException {
-    return ladder.climb(vocabulary.views(word), Optional.empty(), new Matching()).isPresent();
+  private boolean isFound(String word) {
+    return found.get(word, this::climbs);
   }
 
-  private List<Sought> resolve(Sought word, boolean verbatim) throws IOException {
+  private boolean climbs(String word) {
+    try {
+      return ladder.climb(vocabulary.views(word), Optional.empty(), new Matching()).isPresent();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The search index in memory could not be read", e);
+    }
+  }
+
+  private List<Sought> resolve(Sought word, boolean verbatim) {
     String typed = word.surface();
     if (word.as().isPresent() || vocabulary.analysis().isStopWord(typed)) {
       return List.of(word);

@@ -48,12 +48,14 @@ final class Ranking {
    * Counts every match; the page holds those that the filters of the count let through.
    *
    * @param pinned entries that come first, in this order, and are found whether they match or not
+   * @param numbers by Lucene's document; the number of the entry
    * @param weights by the entry's number; what its score is multiplied by
    */
   static List<Found> page(
       IndexSearcher searcher,
       Optional<Query> query,
       List<Integer> pinned,
+      int[] numbers,
       float[] weights,
       Count count,
       int offset,
@@ -69,7 +71,7 @@ final class Ranking {
       }
     }
     if (query.isPresent()) {
-      score(searcher, query.get(), new Collector(first, weights, count, reach, best));
+      score(searcher, query.get(), new Collector(first, numbers, weights, count, reach, best));
     }
     List<Found> found = new ArrayList<>(best);
     Collections.sort(found, BEST_FIRST);
@@ -98,6 +100,7 @@ final class Ranking {
 
   private static final class Collector implements LeafCollector {
     private final Set<Integer> pinned;
+    private final int[] numbers;
     private final float[] weights;
     private final Count count;
     private final long reach;
@@ -106,8 +109,14 @@ final class Ranking {
     private @Nullable Scorable scorer;
 
     Collector(
-        Set<Integer> pinned, float[] weights, Count count, long reach, PriorityQueue<Found> best) {
+        Set<Integer> pinned,
+        int[] numbers,
+        float[] weights,
+        Count count,
+        long reach,
+        PriorityQueue<Found> best) {
       this.pinned = pinned;
+      this.numbers = numbers;
       this.weights = weights;
       this.count = count;
       this.reach = reach;
@@ -121,7 +130,7 @@ final class Ranking {
 
     @Override
     public void collect(int leafDocument) throws IOException {
-      int document = docBase + leafDocument;
+      int document = numbers[docBase + leafDocument];
       if ((!pinned.isEmpty() && pinned.contains(document))
           || !count.add(document)
           || scorer == null) {
@@ -131,7 +140,9 @@ final class Ranking {
       Found worst = best.peek();
       if (best.size() < reach) {
         best.add(new Found(document, score, Found.NOT_PINNED));
-      } else if (worst != null && !worst.isPinned() && score > worst.score()) {
+      } else if (worst != null
+          && !worst.isPinned()
+          && (score > worst.score() || (score == worst.score() && document < worst.document()))) {
         best.poll();
         best.add(new Found(document, score, Found.NOT_PINNED));
       }

@@ -3,7 +3,6 @@ package dk.ledelseskatalog.search;
 import dk.ledelseskatalog.spelling.EditDistance;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +21,7 @@ final class Spelling {
   private final Vocabulary vocabulary;
 
   /** Looking through the vocabulary takes longer than the search itself. */
-  private final Map<String, Optional<String>> remembered =
-      new LinkedHashMap<>(16, .75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Optional<String>> eldest) {
-          return size() > REMEMBERED;
-        }
-      };
+  private final Recent<String, Optional<String>> remembered = new Recent<>(REMEMBERED);
 
   Spelling(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
@@ -41,30 +32,23 @@ final class Spelling {
     if (typed.length() < SHORTEST || typed.chars().anyMatch(Character::isDigit)) {
       return Optional.empty();
     }
-    synchronized (remembered) {
-      Optional<String> known = remembered.get(typed);
-      if (known != null) {
-        return known;
-      }
-    }
-    Optional<String> found =
-        switch (vocabulary.analysis().standing(typed)) {
-          case LISTED -> Optional.empty();
-          // Nearly every long typing error can be read as some compound nobody has ever used.
-          case COMPOSED ->
-              typed.length() < COMPOUND_FROM
-                  ? Optional.empty()
-                  : near(typed, typed.length() < TWO_ERRORS_IN_COMPOUND_FROM ? 1 : 2).stream()
-                      .findFirst();
-          case UNKNOWN ->
-              near(typed, typed.length() < TWO_ERRORS_FROM ? 1 : 2).stream()
-                  .findFirst()
-                  .or(() -> beginningOtherwise(typed));
-        };
-    synchronized (remembered) {
-      remembered.put(typed, found);
-    }
-    return found;
+    return remembered.get(typed, this::meant);
+  }
+
+  private Optional<String> meant(String typed) {
+    return switch (vocabulary.analysis().standing(typed)) {
+      case LISTED -> Optional.empty();
+      // Nearly every long typing error can be read as some compound nobody has ever used.
+      case COMPOSED ->
+          typed.length() < COMPOUND_FROM
+              ? Optional.empty()
+              : near(typed, typed.length() < TWO_ERRORS_IN_COMPOUND_FROM ? 1 : 2).stream()
+                  .findFirst();
+      case UNKNOWN ->
+          near(typed, typed.length() < TWO_ERRORS_FROM ? 1 : 2).stream()
+              .findFirst()
+              .or(() -> beginningOtherwise(typed));
+    };
   }
 
   /** The word whose first two letters were swapped, or whose first letter was left out. */

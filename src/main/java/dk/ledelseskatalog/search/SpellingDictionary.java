@@ -203,16 +203,14 @@ final class SpellingDictionary {
   List<Form> forms(String word) {
     List<Form> forms = new ArrayList<>();
     lexicon.find(word).ifPresent(flags -> forms.add(new Form(word, flags)));
-    for (int length = 0; length <= Math.min(longestEnding, word.length() - 1); length++) {
+    // Most pieces of a compound begin no word, and the splitter asks for very many.
+    int shortest = word.length() - lexicon.mayBegin(word);
+    for (int length = shortest; length <= Math.min(longestEnding, word.length() - 1); length++) {
       String beginning = word.substring(0, word.length() - length);
-      for (Group group :
-          groupsByEnding.getOrDefault(word.substring(beginning.length()), List.of())) {
+      for (Group group : groups(word.substring(beginning.length()))) {
         String base = beginning + group.strip();
-        Optional<Flags> flags = lexicon.find(base);
-        for (SuffixRule rule : group.rules()) {
-          if (flags.isPresent() && flags.get().has(rule.flag()) && rule.fits(base)) {
-            forms.add(new Form(base, rule.continuation()));
-          }
+        for (SuffixRule rule : rules(group, base)) {
+          forms.add(new Form(base, rule.continuation()));
         }
         if (length > 0) {
           addFormsOfForm(base, group, forms);
@@ -224,27 +222,55 @@ final class SpellingDictionary {
 
   /** Suffixes that follow a suffix: the word is a form of what is itself a form of a base word. */
   private void addFormsOfForm(String form, Group group, List<Form> forms) {
-    for (SuffixRule last : group.rules()) {
-      if (!continuing.contains(last.flag()) || !last.fits(form)) {
-        continue;
+    List<SuffixRule> last = new ArrayList<>();
+    for (SuffixRule rule : group.rules()) {
+      if (continuing.contains(rule.flag()) && rule.fits(form)) {
+        last.add(rule);
       }
-      for (int length = 1; length <= Math.min(longestEnding, form.length() - 1); length++) {
-        String beginning = form.substring(0, form.length() - length);
-        for (Group inner :
-            groupsByEnding.getOrDefault(form.substring(beginning.length()), List.of())) {
-          String base = beginning + inner.strip();
-          Optional<Flags> flags = lexicon.find(base);
-          for (SuffixRule rule : inner.rules()) {
-            if (flags.isPresent()
-                && flags.get().has(rule.flag())
-                && rule.continuation().has(last.flag())
-                && rule.fits(base)) {
-              forms.add(new Form(base, last.continuation()));
+    }
+    if (last.isEmpty()) {
+      return;
+    }
+    int shortest = Math.max(1, form.length() - lexicon.mayBegin(form));
+    for (int length = shortest; length <= Math.min(longestEnding, form.length() - 1); length++) {
+      String beginning = form.substring(0, form.length() - length);
+      for (Group inner : groups(form.substring(beginning.length()))) {
+        String base = beginning + inner.strip();
+        for (SuffixRule rule : rules(inner, base)) {
+          for (SuffixRule after : last) {
+            if (rule.continuation().has(after.flag())) {
+              forms.add(new Form(base, after.continuation()));
             }
           }
         }
       }
     }
+  }
+
+  private List<Group> groups(String ending) {
+    return groupsByEnding.getOrDefault(ending, List.of());
+  }
+
+  /** The rules of a group that a word follows; none if it is no base word. */
+  private List<SuffixRule> rules(Group group, String base) {
+    Optional<Flags> flags = Optional.empty();
+    List<SuffixRule> rules = List.of();
+    for (SuffixRule rule : group.rules()) {
+      // The letters are compared first: looking a word up takes longer.
+      if (rule.fits(base)) {
+        if (flags.isEmpty()) {
+          flags = lexicon.find(base);
+          if (flags.isEmpty()) {
+            return List.of();
+          }
+          rules = new ArrayList<>();
+        }
+        if (flags.get().has(rule.flag())) {
+          rules.add(rule);
+        }
+      }
+    }
+    return rules;
   }
 
   /** The base word of an irregular form ("gik" → "gå"). */

@@ -8,10 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Completes what is being typed with titles and keywords. Each typed word must begin some word of a
@@ -40,10 +37,12 @@ final class Suggestions {
     private final String[] words;
     private final int[][] texts;
 
-    Words(SortedMap<String, List<Integer>> index) {
+    Words(Map<String, List<Integer>> index) {
       words = index.keySet().toArray(String[]::new);
+      Arrays.sort(words);
       texts =
-          index.values().stream()
+          Arrays.stream(words)
+              .map(word -> index.getOrDefault(word, List.of()))
               .map(numbers -> numbers.stream().mapToInt(Integer::intValue).toArray())
               .toArray(int[][]::new);
     }
@@ -90,25 +89,27 @@ final class Suggestions {
    */
   Suggestions(List<String> offered, WordAnalysis analysis) {
     this.analysis = analysis;
-    Map<String, String> spelling = new LinkedHashMap<>();
-    Map<String, Integer> frequency = new HashMap<>();
+    Map<String, Offer> offers = new LinkedHashMap<>();
     for (String text : offered) {
-      String compared = compared(Tokens.of(text));
-      if (!compared.isEmpty() && text.length() <= LONGEST) {
-        spelling.putIfAbsent(compared, text.strip());
-        frequency.merge(compared, 1, Integer::sum);
+      if (text.length() <= LONGEST) {
+        List<Token> tokens = Tokens.of(text);
+        String compared = compared(tokens);
+        if (!compared.isEmpty()) {
+          offers.computeIfAbsent(compared, c -> new Offer(c, text.strip(), tokens)).times++;
+        }
       }
     }
-    comparable = new ArrayList<>(spelling.keySet());
-    comparable.sort(Comparator.comparing(text -> -frequency.getOrDefault(text, 0)));
-    texts = comparable.stream().map(compared -> spelling.getOrDefault(compared, "")).toList();
-    SortedMap<String, List<Integer>> index = new TreeMap<>();
-    SortedMap<String, List<Integer>> otherwise = new TreeMap<>();
-    for (int text = 0; text < comparable.size(); text++) {
-      for (Token token : Tokens.of(texts.get(text))) {
-        index.computeIfAbsent(token.surface(), word -> new ArrayList<>()).add(text);
+    List<Offer> ordered = new ArrayList<>(offers.values());
+    ordered.sort(Comparator.comparingInt((Offer offer) -> -offer.times));
+    comparable = ordered.stream().map(offer -> offer.compared).toList();
+    texts = ordered.stream().map(offer -> offer.text).toList();
+    Map<String, List<Integer>> index = new HashMap<>();
+    Map<String, List<Integer>> otherwise = new HashMap<>();
+    for (int text = 0; text < ordered.size(); text++) {
+      for (Token token : ordered.get(text).tokens) {
+        index.computeIfAbsent(token.surface(), word -> new ArrayList<>(2)).add(text);
         for (String typing : Letters.typings(token.surface())) {
-          otherwise.computeIfAbsent(typing, word -> new ArrayList<>()).add(text);
+          otherwise.computeIfAbsent(typing, word -> new ArrayList<>(2)).add(text);
         }
       }
     }
@@ -116,11 +117,28 @@ final class Suggestions {
     typings = new Words(otherwise);
   }
 
+  /** A text that is offered, as it is written first. */
+  private static final class Offer {
+    private final String compared;
+    private final String text;
+    private final List<Token> tokens;
+    private int times;
+
+    Offer(String compared, String text, List<Token> tokens) {
+      this.compared = compared;
+      this.text = text;
+      this.tokens = tokens;
+    }
+  }
+
   private static String compared(List<Token> tokens) {
-    return tokens.stream()
-        .filter(token -> !token.whole())
-        .map(Token::surface)
-        .collect(Collectors.joining(" "));
+    StringBuilder compared = new StringBuilder();
+    for (Token token : tokens) {
+      if (!token.whole()) {
+        compared.append(compared.isEmpty() ? "" : " ").append(token.surface());
+      }
+    }
+    return compared.toString();
   }
 
   List<String> complete(String typed, int limit) {

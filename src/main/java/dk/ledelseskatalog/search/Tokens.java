@@ -100,6 +100,10 @@ final class Tokens {
 
   /** The word as it is compared. */
   static String surface(String word) {
+    // Nearly every word is written in these alone, and normalizing takes its time.
+    if (word.chars().allMatch(Tokens::isDanish)) {
+      return word.toLowerCase(Locale.ROOT);
+    }
     String lower = Normalizer.normalize(word, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     StringBuilder surface = new StringBuilder(lower.length());
     for (int at = 0; at < lower.length(); at++) {
@@ -119,6 +123,13 @@ final class Tokens {
       }
     }
     return surface.toString();
+  }
+
+  private static boolean isDanish(int character) {
+    return (character >= 'a' && character <= 'z')
+        || (character >= 'A' && character <= 'Z')
+        || (character >= '0' && character <= '9')
+        || "æøåÆØÅ".indexOf(character) >= 0;
   }
 
   private static void fold(char character, StringBuilder surface) {

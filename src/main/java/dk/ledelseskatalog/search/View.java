@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * One field of the index: the words of an entry, or of the heading it stands under, in one of their
@@ -21,10 +22,12 @@ enum View {
 
   private final float weight;
   private final Rung rung;
+  private final String suffix;
 
   View(float weight, Rung rung) {
     this.weight = weight;
     this.rung = rung;
+    this.suffix = "." + name().toLowerCase(Locale.ROOT);
   }
 
   float weight() {
@@ -38,25 +41,39 @@ enum View {
   /** The terms under which a word of an entry is found. */
   Set<String> indexed(WordViews word) {
     Set<String> terms = new LinkedHashSet<>();
+    indexed(word, terms::add);
+    return terms;
+  }
+
+  /** The same one by one, some perhaps twice. */
+  void indexed(WordViews word, Consumer<String> each) {
     switch (this) {
-      case SURFACE -> terms.add(word.surface());
-      case STEM -> terms.addAll(word.stems());
+      case SURFACE -> each.accept(word.surface());
+      case STEM -> word.stems().forEach(each);
       case HEAD -> {
-        terms.addAll(word.stems());
-        word.parts().stream().filter(WordViews.Part::head).forEach(p -> terms.addAll(p.stems()));
+        word.stems().forEach(each);
+        for (WordViews.Part part : word.parts()) {
+          if (part.head()) {
+            part.stems().forEach(each);
+          }
+        }
       }
-      case MODIFIER ->
-          word.parts().stream().filter(p -> !p.head()).forEach(p -> terms.addAll(p.stems()));
+      case MODIFIER -> {
+        for (WordViews.Part part : word.parts()) {
+          if (!part.head()) {
+            part.stems().forEach(each);
+          }
+        }
+      }
       case HEADING -> {
-        terms.addAll(word.stems());
-        word.parts().forEach(part -> terms.addAll(part.stems()));
+        word.stems().forEach(each);
+        word.parts().forEach(part -> part.stems().forEach(each));
       }
       case ROOT, HEADING_ROOT -> {
-        terms.addAll(word.roots());
-        word.parts().forEach(part -> terms.addAll(part.roots()));
+        word.roots().forEach(each);
+        word.parts().forEach(part -> part.roots().forEach(each));
       }
     }
-    return terms;
   }
 
   /** The terms by which a typed word, or a part of one, is looked for. */
@@ -70,7 +87,7 @@ enum View {
 
   /** The name of the field in an index of a language. */
   String field(String language) {
-    return language + "." + name().toLowerCase(Locale.ROOT);
+    return language + suffix;
   }
 
   boolean ofHeading() {

@@ -1,13 +1,15 @@
 package dk.ledelseskatalog.search;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of the indexed entries, each analysed once. Filled while the index is built, read by
@@ -17,13 +19,35 @@ final class Vocabulary {
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzæøå";
 
   private final WordAnalysis analysis;
-  private final Map<String, WordViews> words = new HashMap<>();
-  private final TreeMap<String, Integer> frequencies = new TreeMap<>();
-  private final Map<String, List<String>> withoutDanishLetters = new HashMap<>();
-  private final Set<String> prominent = new HashSet<>();
+  private final Map<String, WordViews> words;
+
+  /** How often entries have each word; zero for one that only synonyms have. */
+  private final TreeMap<String, Integer> frequencies;
+
+  /** What each of the words may be typed as, to the words; the lists are never changed. */
+  private final Map<String, List<String>> typings;
+
+  /** Stems and roots of titles and keywords, and how many words of them have each. */
+  private final Map<String, Integer> prominent;
+
+  private Set<String> correct = Set.of();
 
   Vocabulary(WordAnalysis analysis) {
     this.analysis = analysis;
+    words = new HashMap<>();
+    frequencies = new TreeMap<>();
+    typings = new HashMap<>();
+    prominent = new HashMap<>();
+  }
+
+  /** Begins with what the entries of another index have, synonyms apart. */
+  Vocabulary(Vocabulary before) {
+    analysis = before.analysis;
+    words = new HashMap<>(before.words);
+    frequencies = new TreeMap<>(before.frequencies);
+    typings = new HashMap<>(before.typings);
+    prominent = new HashMap<>(before.prominent);
+    before.correct.stream().filter(word -> !has(word)).forEach(this::forget);
   }
 
   WordAnalysis analysis() {
@@ -35,39 +59,83 @@ final class Vocabulary {
     return AnalysedText.of(text, analysis, this::addWord);
   }
 
-  /** The words of a title or a keyword: what the entry is about, not only what it mentions. */
-  void addProminent(String text) {
+  /** Takes back what {@link #add} counted. */
+  void remove(String text) {
     for (Token token : Tokens.of(text)) {
-      WordViews views = addWord(token.surface());
-      if (!analysis.isStopWord(token.surface())) {
-        prominent.addAll(views.stems());
-        prominent.addAll(views.roots());
+      if (frequencies.merge(token.surface(), -1, Integer::sum) <= 0) {
+        forget(token.surface());
       }
     }
   }
 
-  /** Words of synonyms: to be corrected to, though no entry has them. */
-  void addCorrect(String surface) {
-    if (frequencies.putIfAbsent(surface, 0) == null) {
-      addTypings(surface);
+  /** The words of a title or a keyword: what the entry is about, not only what it mentions. */
+  void addProminent(String text) {
+    for (Token token : Tokens.of(text)) {
+      addWord(token.surface());
     }
+    prominentTerms(text).forEach(term -> prominent.merge(term, 1, Integer::sum));
   }
 
-  private void addTypings(String surface) {
-    for (String typed : Letters.typings(surface)) {
-      withoutDanishLetters.computeIfAbsent(typed, t -> new ArrayList<>()).add(surface);
+  /** Takes back what {@link #addProminent} counted. */
+  void removeProminent(String text) {
+    prominentTerms(text).forEach(term -> prominent.compute(term, (t, count) -> oneLess(count)));
+    remove(text);
+  }
+
+  private List<String> prominentTerms(String text) {
+    List<String> terms = new ArrayList<>();
+    for (Token token : Tokens.of(text)) {
+      if (!analysis.isStopWord(token.surface())) {
+        WordViews views = views(token.surface());
+        terms.addAll(views.stems());
+        terms.addAll(views.roots());
+      }
+    }
+    return terms;
+  }
+
+  private static @Nullable Integer oneLess(@Nullable Integer count) {
+    return count == null || count <= 1 ? null : count - 1;
+  }
+
+  /** Words of synonyms: to be corrected to, though no entry has them. Called once, at the end. */
+  void setCorrect(Set<String> synonyms) {
+    correct = Set.copyOf(synonyms);
+    for (String word : correct) {
+      if (frequencies.putIfAbsent(word, 0) == null) {
+        addTypings(word);
+      }
     }
   }
 
   private WordViews addWord(String surface) {
-    WordViews views = words.get(surface);
-    if (views == null) {
-      views = analysis.analyse(surface);
-      words.put(surface, views);
+    if (frequencies.merge(surface, 1, Integer::sum) == 1) {
+      words.put(surface, analysis.analyse(surface));
       addTypings(surface);
     }
-    frequencies.merge(surface, 1, Integer::sum);
-    return views;
+    return views(surface);
+  }
+
+  private void addTypings(String word) {
+    for (String typing : Letters.typings(word)) {
+      typings.merge(
+          typing,
+          List.of(word),
+          (known, one) -> Stream.concat(known.stream(), one.stream()).toList());
+    }
+  }
+
+  private void forget(String word) {
+    words.remove(word);
+    frequencies.remove(word);
+    for (String typing : Letters.typings(word)) {
+      typings.computeIfPresent(
+          typing,
+          (t, known) ->
+              known.size() == 1
+                  ? null
+                  : known.stream().filter(other -> !other.equals(word)).toList());
+    }
   }
 
   WordViews views(String surface) {
@@ -76,7 +144,7 @@ final class Vocabulary {
   }
 
   boolean has(String surface) {
-    return words.containsKey(surface);
+    return frequencies.getOrDefault(surface, 0) > 0;
   }
 
   /** Whether entries or synonyms have it. */
@@ -95,12 +163,21 @@ final class Vocabulary {
 
   /** Whether one of these stems or roots is of a word of a title or a keyword. */
   boolean isProminent(List<String> terms) {
-    return terms.stream().anyMatch(prominent::contains);
+    return terms.stream().anyMatch(prominent::containsKey);
   }
 
-  /** The indexed words that somebody may mean who types this word without æ, ø and å. */
+  /**
+   * The words that somebody may mean who types this one without æ, ø and å, most frequent first.
+   */
   List<String> meantByLetters(String typed) {
-    return withoutDanishLetters.getOrDefault(typed, List.of());
+    List<String> meant = typings.getOrDefault(typed, List.of());
+    return meant.size() < 2
+        ? meant
+        : meant.stream()
+            .sorted(
+                Comparator.comparing((String word) -> -frequencies.getOrDefault(word, 0))
+                    .thenComparing(Comparator.naturalOrder()))
+            .toList();
   }
 
   /** Every word that begins with a letter, and how often entries have it. */

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.PublishedEntry;
 import dk.ledelseskatalog.catalogue.SearchIndex;
+import dk.ledelseskatalog.catalogue.SearchQuery;
 import dk.ledelseskatalog.contentmodel.CatalogueFiles;
 import dk.ledelseskatalog.contentmodel.ContentModel;
+import dk.ledelseskatalog.contentmodel.ContentType;
 import dk.ledelseskatalog.contentmodel.EntryDocument;
 import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.persistence.Database;
@@ -18,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,6 +44,11 @@ class PublishingTest {
   @Nested
   @ExtendWith(NewDatabase.OnPostgreSql.class)
   class OnPostgreSql extends Promises {}
+
+  private static List<Object> withoutType(PublishedEntry entry) {
+    return List.of(
+        entry.id(), entry.version(), entry.release(), entry.attributes(), entry.related());
+  }
 
   abstract static class Promises {
     Database database;
@@ -119,6 +127,43 @@ class PublishingTest {
               .forEach((name, targets) -> assertThat(entry.related(name)).isEqualTo(targets));
         }
       }
+    }
+
+    @Test
+    void aSnapshotTakenOverFromTheOneBeforeIsThatOfAFreshStart() {
+      publisher.importFirst(documents, "test", "");
+      CatalogueUpdater updater = updater(new LuceneSearchIndexBuilder());
+      updater.update();
+      EntryId gone = new EntryId("reflections", "paa-fast-grund");
+      EntryDocument moved = moved(new EntryId("principles", "tillid-er-fundamentet"), "mod");
+      publisher.publish(List.of(moved), List.of(gone), "test", "");
+      updater.update();
+
+      Catalogue fresh = new Catalogue();
+      new CatalogueUpdater(database.transactions(), model, new LuceneSearchIndexBuilder(), fresh)
+          .update();
+      try (Catalogue.Lease one = catalogue.acquire();
+          Catalogue.Lease other = fresh.acquire()) {
+        assertThat(one.snapshot().entry(gone)).isEmpty();
+        assertThat(one.snapshot().size()).isEqualTo(documents.size() - 1);
+        for (ContentType type : model.types()) {
+          assertThat(one.snapshot().entries(type.name()))
+              .extracting(PublishingTest::withoutType)
+              .isEqualTo(
+                  other.snapshot().entries(type.name()).stream()
+                      .map(PublishingTest::withoutType)
+                      .toList());
+        }
+        assertThat(one.snapshot().searchIndex().search(SearchQuery.of("fundament", "da", 9)))
+            .isEqualTo(other.snapshot().searchIndex().search(SearchQuery.of("fundament", "da", 9)));
+      }
+    }
+
+    private EntryDocument moved(EntryId id, String theme) {
+      EntryDocument before =
+          documents.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+      return new EntryDocument(
+          id, before.attributes(), Map.of("theme", List.of(new EntryId("themes", theme))));
     }
 
     @Test

@@ -19,22 +19,27 @@ final class RealCatalogue {
     try {
       Path folder = Path.of("content-model");
       ContentModel model = ContentModel.read(folder);
-      List<PublishedEntry> entries = new ArrayList<>();
-      for (EntryDocument document : new CatalogueFiles(folder, model).read()) {
-        ContentType type = model.type(document.id().type()).orElseThrow();
-        entries.add(
-            new PublishedEntry(
-                document.id(),
-                type,
-                1,
-                1,
-                Instant.EPOCH,
-                document.attributes(),
-                document.relationships()));
-      }
-      return entries;
+      return of(model, new CatalogueFiles(folder, model).read());
     } catch (InvalidContentException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** The same of other entries. */
+  static List<PublishedEntry> of(ContentModel model, List<EntryDocument> documents) {
+    List<PublishedEntry> entries = new ArrayList<>();
+    for (EntryDocument document : documents) {
+      ContentType type = model.type(document.id().type()).orElseThrow();
+      entries.add(
+          new PublishedEntry(
+              document.id(),
+              type,
+              1,
+              1,
+              Instant.EPOCH,
+              document.attributes(),
+              document.relationships()));
+    }
+    return entries;
   }
 }
