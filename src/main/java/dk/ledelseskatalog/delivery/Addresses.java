@@ -54,8 +54,13 @@ final class Addresses {
     return of(id) + "/relationships/" + relationship;
   }
 
-  /** Where the page at {@code /} shows an entry: its section there has this name. */
+  /** The page that shows people an entry. */
   String page(EntryId id) {
+    return site + "/entries/" + id.type() + '/' + id.id();
+  }
+
+  /** Where the page at {@code /} shows an entry among others: its section there has this name. */
+  String section(EntryId id) {
     return site + "/#" + id.type() + "-" + id.id();
   }
 }

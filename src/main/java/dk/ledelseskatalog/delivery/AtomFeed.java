@@ -19,7 +19,7 @@ import javax.xml.stream.XMLStreamWriter;
  */
 final class AtomFeed {
   static final String ATOM = "application/atom+xml";
-  private static final String PATH = "/feed.atom";
+  static final String PATH = "/feed.atom";
   private static final int ENTRIES = 50;
 
   private final Representations representations;

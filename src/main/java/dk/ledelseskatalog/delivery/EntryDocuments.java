@@ -226,7 +226,7 @@ final class EntryDocuments {
             });
   }
 
-  private static PublishedEntry entry(ReleaseView view, EntryId id) {
+  static PublishedEntry entry(ReleaseView view, EntryId id) {
     return view.snapshot()
         .entry(id)
         .orElseThrow(

@@ -12,7 +12,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
-/** {@code /api} and everything below it that is not reserved: the entries of the catalogue. */
+/**
+ * {@code /api} and everything below it that is not reserved: the entries of the catalogue. Also
+ * what {@link ReleaseResource} has below a release.
+ */
 @Path("")
 @Dependent
 public final class EntryResource {
@@ -20,7 +23,11 @@ public final class EntryResource {
 
   @Inject
   public EntryResource(Representations representations) {
-    this.documents = new EntryDocuments(representations);
+    this((ReleaseReader) representations);
+  }
+
+  EntryResource(ReleaseReader reader) {
+    this.documents = new EntryDocuments(reader);
   }
 
   @GET

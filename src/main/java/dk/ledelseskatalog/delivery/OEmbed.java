@@ -1,5 +1,6 @@
 package dk.ledelseskatalog.delivery;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.ledelseskatalog.catalogue.PublishedEntry;
@@ -9,13 +10,17 @@ import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rich content for the link of a page (oEmbed 1.0). The page at {@code /} shows every entry in a
- * section of its own; what is given here is made from the entry.
+ * Rich content for the link of a page (oEmbed 1.0): of an entry's own, of its section in the page
+ * at {@code /}, or of that page itself, which is the catalogue's.
  */
 final class OEmbed {
   private static final int WIDTH = 600;
@@ -26,6 +31,27 @@ final class OEmbed {
 
   OEmbed(Representations representations) {
     this.representations = representations;
+  }
+
+  /** By what a page says where it is embedded from (4): elements for its head. */
+  static String discovery(Addresses addresses, String page, String title) {
+    StringBuilder links = new StringBuilder();
+    for (Format format : Format.values()) {
+      String address =
+          addresses.of("/oembed?format=")
+              + format.name().toLowerCase(Locale.ROOT)
+              + "&url="
+              + URLEncoder.encode(page, StandardCharsets.UTF_8);
+      links
+          .append("<link rel=\"alternate\" href=\"")
+          .append(EntryAttributes.escaped(address))
+          .append("\" type=\"")
+          .append(format.mediaType)
+          .append("+oembed\" title=\"")
+          .append(EntryAttributes.escaped(title))
+          .append("\">");
+    }
+    return links.toString();
   }
 
   Answer answer(
@@ -41,49 +67,99 @@ final class OEmbed {
           "Send adressen på den side, der skal vises, i \"url\".",
           "Send the address of the page to show in \"url\".");
     }
-    if (format != null && !format.equals("json")) {
-      throw new JsonApiException(
-          ErrorObject.of(
-              501,
-              "unknown-format",
-              ErrorObject.Source.parameter("format"),
-              "Kun formatet json findes.",
-              "The only format is json."));
-    }
+    Format written = format(format);
     int width = limit("maxwidth", maxWidth, WIDTH);
     int height = limit("maxheight", maxHeight, HEIGHT);
     return representations.page(
         request,
-        "/oembed?" + width + "x" + height + "&" + (url.length() > LONGEST_URL ? "" : url),
-        "application/json",
-        view -> write(view, entry(view.snapshot(), url), width, height));
+        "/oembed."
+            + written
+            + "?"
+            + width
+            + "x"
+            + height
+            + "&"
+            + (url.length() > LONGEST_URL ? "" : url),
+        written.mediaType,
+        view -> written.write(describe(view, entry(view.snapshot(), url), width, height)));
   }
 
-  private byte[] write(ReleaseView view, PublishedEntry entry, int width, int height) {
+  /** The forms that oEmbed has (2.3). */
+  private enum Format {
+    JSON("application/json") {
+      @Override
+      byte[] write(ObjectNode embedding) {
+        return embedding.toString().getBytes(StandardCharsets.UTF_8);
+      }
+    },
+    XML("text/xml") {
+      @Override
+      byte[] write(ObjectNode embedding) {
+        StringBuilder xml =
+            new StringBuilder(
+                "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\n<oembed>");
+        for (Map.Entry<String, JsonNode> member : embedding.properties()) {
+          xml.append('<').append(member.getKey()).append('>');
+          xml.append(
+              EntryAttributes.escaped(NOT_XML.matcher(member.getValue().asText()).replaceAll("")));
+          xml.append("</").append(member.getKey()).append('>');
+        }
+        return xml.append("</oembed>\n").toString().getBytes(StandardCharsets.UTF_8);
+      }
+    };
+
+    /** What XML 1.0 cannot hold, not even escaped. */
+    private static final Pattern NOT_XML =
+        Pattern.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\x{10000}-\\x{10ffff}]");
+
+    private final String mediaType;
+
+    Format(String mediaType) {
+      this.mediaType = mediaType;
+    }
+
+    abstract byte[] write(ObjectNode embedding);
+  }
+
+  private static Format format(@Nullable String name) {
+    if (name == null || name.equals("json")) {
+      return Format.JSON;
+    }
+    if (name.equals("xml")) {
+      return Format.XML;
+    }
+    throw new JsonApiException(
+        ErrorObject.of(
+            501,
+            "unknown-format",
+            ErrorObject.Source.parameter("format"),
+            "Formaterne er json og xml.",
+            "The formats are json and xml."));
+  }
+
+  private ObjectNode describe(ReleaseView view, PublishedEntry entry, int width, int height) {
     String title = view.attributes().title(entry);
     String page = representations.addresses().page(entry.id());
-    ObjectNode json =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("version", "1.0")
-            .put("type", "rich")
-            .put("title", title)
-            .put("provider_name", "Ledelseskatalog")
-            .put("provider_url", representations.addresses().home())
-            .put(
-                "html",
-                "<blockquote class=\"ledelseskatalog\" cite=\""
-                    + EntryAttributes.escaped(page)
-                    + "\"><p><strong>"
-                    + EntryAttributes.escaped(title)
-                    + "</strong></p>"
-                    + view.attributes().html(entry)
-                    + "<p><a href=\""
-                    + EntryAttributes.escaped(page)
-                    + "\">Læs mere i ledelseskataloget</a></p></blockquote>")
-            .put("width", width)
-            .put("height", height);
-    return json.toString().getBytes(StandardCharsets.UTF_8);
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("version", "1.0")
+        .put("type", "rich")
+        .put("title", title)
+        .put("provider_name", "Ledelseskatalog")
+        .put("provider_url", representations.addresses().home())
+        .put(
+            "html",
+            "<blockquote class=\"ledelseskatalog\" cite=\""
+                + EntryAttributes.escaped(page)
+                + "\"><p><strong>"
+                + EntryAttributes.escaped(title)
+                + "</strong></p>"
+                + view.attributes().html(entry)
+                + "<p><a href=\""
+                + EntryAttributes.escaped(page)
+                + "\">Læs mere i ledelseskataloget</a></p></blockquote>")
+        .put("width", width)
+        .put("height", height);
   }
 
   private PublishedEntry entry(Snapshot snapshot, String url) {
@@ -116,6 +192,7 @@ final class OEmbed {
     for (ContentType type : snapshot.model().types()) {
       for (String prefix :
           new String[] {
+            "entries/" + type.name() + "/",
             "#" + type.name() + "-",
             "api/" + type.name() + "/",
             "xapi/activities/" + type.name() + "/"

@@ -1,6 +1,5 @@
 package dk.ledelseskatalog.delivery;
 
-import dk.ledelseskatalog.contentmodel.EntryId;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -47,51 +46,10 @@ public final class ReleaseResource {
     return Reads.respond(differences.between(Reads.of(request), number));
   }
 
-  @GET
-  @Path("{number}/{type}")
-  @PermitAll
-  public Response entries(
-      @Context HttpServletRequest request,
-      @PathParam("number") String number,
-      @PathParam("type") String type) {
-    return Reads.respond(entriesOf(number).list(Reads.of(request), type));
-  }
-
-  @GET
-  @Path("{number}/{type}/{id}")
-  @PermitAll
-  public Response entry(
-      @Context HttpServletRequest request,
-      @PathParam("number") String number,
-      @PathParam("type") String type,
-      @PathParam("id") String id) {
-    return Reads.respond(entriesOf(number).one(Reads.of(request), new EntryId(type, id)));
-  }
-
-  @GET
-  @Path("{number}/{type}/{id}/{relationship}")
-  @PermitAll
-  public Response related(
-      @Context HttpServletRequest request,
-      @PathParam("number") String number,
-      @PathParam("type") String type,
-      @PathParam("id") String id,
-      @PathParam("relationship") String relationship) {
-    return Reads.respond(
-        entriesOf(number).related(Reads.of(request), new EntryId(type, id), relationship));
-  }
-
-  @GET
-  @Path("{number}/{type}/{id}/relationships/{relationship}")
-  @PermitAll
-  public Response relationship(
-      @Context HttpServletRequest request,
-      @PathParam("number") String number,
-      @PathParam("type") String type,
-      @PathParam("id") String id,
-      @PathParam("relationship") String relationship) {
-    return Reads.respond(
-        entriesOf(number).relationship(Reads.of(request), new EntryId(type, id), relationship));
+  /** The entries as the release had them, at the addresses they have now. */
+  @Path("{number}")
+  public EntryResource entries(@PathParam("number") String number) {
+    return new EntryResource(past.reader(number));
   }
 
   @OPTIONS
@@ -112,37 +70,5 @@ public final class ReleaseResource {
   @PermitAll
   public Response changesOptions() {
     return Reads.options();
-  }
-
-  @OPTIONS
-  @Path("{number}/{type}")
-  @PermitAll
-  public Response entriesOptions() {
-    return Reads.options();
-  }
-
-  @OPTIONS
-  @Path("{number}/{type}/{id}")
-  @PermitAll
-  public Response entryOptions() {
-    return Reads.options();
-  }
-
-  @OPTIONS
-  @Path("{number}/{type}/{id}/{relationship}")
-  @PermitAll
-  public Response relatedOptions() {
-    return Reads.options();
-  }
-
-  @OPTIONS
-  @Path("{number}/{type}/{id}/relationships/{relationship}")
-  @PermitAll
-  public Response relationshipOptions() {
-    return Reads.options();
-  }
-
-  private EntryDocuments entriesOf(String number) {
-    return new EntryDocuments(past.reader(number));
   }
 }

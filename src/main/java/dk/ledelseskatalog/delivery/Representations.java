@@ -168,6 +168,11 @@ public final class Representations implements ReleaseReader {
     }
   }
 
+  /** What the page at {@code /} says in its head of how it is embedded elsewhere. */
+  public String discovery() {
+    return OEmbed.discovery(addresses, addresses.home(), "Ledelseskatalog");
+  }
+
   /** The page that shows people an entry. */
   String page(EntryId id) {
     return addresses.page(id);

@@ -18,9 +18,11 @@ public final class OpenApi {
   private static final String VERSION = "0.1.0";
 
   private final byte[] json;
+  private final byte[] yaml;
 
-  private OpenApi(byte[] json) {
-    this.json = json;
+  private OpenApi(ObjectNode document) {
+    this.json = document.toString().getBytes(StandardCharsets.UTF_8);
+    this.yaml = Yaml.of(document).getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -29,12 +31,17 @@ public final class OpenApi {
    * @param publicUrl the service's address, without a slash at its end
    */
   public static OpenApi of(ContentModel model, URI publicUrl) {
-    return new OpenApi(document(model, publicUrl).toString().getBytes(StandardCharsets.UTF_8));
+    return new OpenApi(document(model, publicUrl));
   }
 
   /** The description in UTF-8. */
   public byte[] toJson() {
     return json.clone();
+  }
+
+  /** The same as YAML. */
+  public byte[] toYaml() {
+    return yaml.clone();
   }
 
   static ObjectNode document(ContentModel model, URI publicUrl) {

@@ -186,16 +186,23 @@ final class ReleaseRoutes {
         reads("/api/feed.atom", "readFeed", "What is new, for feed readers (RFC 4287).")
             .answers(200, Answer.of("The feed.", "application/atom+xml", Shape.text())));
     routes.add(
+        reads("/entries/{type}/{id}", "readPage", "The page of an entry, for people.")
+            .fails(404, "unknown-type", "unknown-entry")
+            .answers(200, Answer.of("In Danish.", "text/html", Shape.text())));
+    routes.add(
         reads("/api/oembed", "embed", "Rich content for the link of a page (oEmbed 1.0).")
             .asks(
                 query("url", "The page's address.", Shape.text(), "http://localhost:8080/"),
-                query("format", "Only json.", Shape.oneOf("json")),
+                query("format", "Json unless said.", Shape.oneOf("json", "xml")),
                 query("maxwidth", "In pixels.", Shape.whole(1)),
                 query("maxheight", "In pixels.", Shape.whole(1)))
             .fails(400, "missing-url", "invalid-size")
             .fails(404, "unknown-page")
             .fails(501, "unknown-format")
-            .answers(200, Answer.of("What to show.", "application/json", embedded())));
+            .answers(
+                200,
+                Answer.of("What to show.", "application/json", embedded())
+                    .or("text/xml", Shape.says("The same as XML.", Shape.text()))));
     return routes;
   }
 

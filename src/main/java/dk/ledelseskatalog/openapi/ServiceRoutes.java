@@ -58,7 +58,15 @@ final class ServiceRoutes {
             .fails(400, "unknown-demo-person")
             .fails(404, "no-demo-issuer"),
         Route.get("/openapi", "readDescription", OPERATIONS, "This description.")
-            .answers(200, Answer.of("OpenAPI 3.1.", JSON, Shape.object().put("type", "object")))
+            .says("As YAML for whoever prefers application/yaml.")
+            .asks(
+                Parameter.query(
+                    "format", "Outranks the Accept header.", Shape.oneOf("json", "yaml"), "yaml"))
+            .answers(
+                200,
+                Answer.of("OpenAPI 3.1.", JSON, Shape.object().put("type", "object"))
+                    .or("application/yaml", Shape.text()))
+            .fails(400, "invalid-format")
             .answers(304, Answer.nothing("Unchanged."))
             .fails(503, "not-ready"),
         health("/health", "readHealth", "Whether all is well."),

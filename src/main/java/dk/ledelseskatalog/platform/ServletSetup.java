@@ -11,6 +11,10 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;
 
@@ -34,12 +38,18 @@ public final class ServletSetup implements ServletContextListener {
     ReplayFilter replay = new ReplayFilter(service.representations());
 
     EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
-    context.addFilter("cors", cors).addMappingForUrlPatterns(requests, true, "/api/*", "/xapi/*");
+    context
+        .addFilter("cors", cors)
+        .addMappingForUrlPatterns(requests, true, "/api/*", "/xapi/*", "/openapi/*");
     context.addFilter("security-headers", security).addMappingForUrlPatterns(requests, true, "/*");
     context
         .addFilter("search-log", new SearchLogFilter(service.searchLog()))
         .addMappingForUrlPatterns(requests, true, "/api/search");
     context.addFilter("replay", replay).addMappingForUrlPatterns(requests, true, "/api/*");
+
+    context
+        .addServlet("home", new HomePage(file(context), service.representations().discovery()))
+        .addMapping("", "/index.html");
 
     // Searches are counted, so they pass by the filter that does.
     entrance =
@@ -55,6 +65,14 @@ public final class ServletSetup implements ServletContextListener {
   @Override
   public void contextDestroyed(ServletContextEvent event) {
     entrance.ifPresent(Entrance::close);
+  }
+
+  private static String file(ServletContext context) {
+    try (InputStream file = context.getResourceAsStream("/index.html")) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The page at / cannot be read", e);
+    }
   }
 
   private static FilterChain behind(Filter filter, FilterChain next) {

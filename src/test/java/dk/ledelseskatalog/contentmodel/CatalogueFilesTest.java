@@ -15,6 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CatalogueFilesTest {
+  private static final String ID_HINT_DA =
+      "Brug kun små bogstaver a–z, cifre og enkelte bindestreger, men ikke today, som er dagens"
+          + " refleksion; skriv æ, ø og å som ae, oe og aa";
+  private static final String ID_HINT_EN =
+      "Use small letters a–z, digits and single hyphens only, but not today, which is the"
+          + " reflection of the day; write æ, ø and å as ae, oe and aa";
   private static final String MOD = "catalogue/themes/mod.json";
   private static final String REFLECTION = "catalogue/reflections/paa-fast-grund.json";
 
@@ -211,10 +217,26 @@ class CatalogueFilesTest {
         tuple(
             "catalogue/initiatives/lederportrætter.json",
             "/id",
-            "Brug kun små bogstaver a–z, cifre og enkelte bindestreger; skriv æ, ø og å som ae, oe"
-                + " og aa; her står \"lederportrætter\".",
-            "Use small letters a–z, digits and single hyphens only; write æ, ø and å as ae, oe and"
-                + " aa; it says \"lederportrætter\"."));
+            ID_HINT_DA + "; her står \"lederportrætter\".",
+            ID_HINT_EN + "; it says \"lederportrætter\"."));
+  }
+
+  @Test
+  void anIdWhoseAddressIsTakenIsRefused() throws Exception {
+    folder.write(
+        "catalogue/initiatives/today.json",
+        """
+        {"type": "initiatives", "id": "today",
+         "attributes": {"title": {"da": "I dag"}, "order": 1},
+         "relationships": {"catalogue": {"type": "catalogues", "id": "mod-tillid-og-helhed"}}}
+        """);
+
+    assertFaults(
+        tuple(
+            "catalogue/initiatives/today.json",
+            "/id",
+            ID_HINT_DA + "; her står \"today\".",
+            ID_HINT_EN + "; it says \"today\"."));
   }
 
   @Test

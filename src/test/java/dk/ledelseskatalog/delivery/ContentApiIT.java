@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
@@ -167,12 +169,29 @@ class ContentApiIT {
     HttpResponse<byte[]> today = get(SITE + "/api/reflections/today");
     assertThat(today.statusCode()).isEqualTo(200);
     JsonApiRules.check(JSON.readTree(today.body()));
+    for (String page : List.of("/", "/index.html", "/entries/themes/mod")) {
+      HttpResponse<byte[]> html = get(SITE + page);
+      assertThat(html.statusCode()).as(page).isEqualTo(200);
+      assertThat(header(html, "Content-Type")).containsIgnoringCase("text/html;charset=utf-8");
+      assertThat(header(html, "Content-Security-Policy")).contains("default-src 'self'");
+      Matcher discovery =
+          Pattern.compile("href=\"([^\"]+)\" type=\"[^\"]+\\+oembed\"")
+              .matcher(new String(html.body(), StandardCharsets.UTF_8));
+      for (int i = 0; i < 2; i++) {
+        assertThat(discovery.find()).as(page).isTrue();
+        assertThat(get(discovery.group(1).replace("&amp;", "&")).statusCode()).isEqualTo(200);
+      }
+      assertThat(send(request(page).header("If-None-Match", header(html, "ETag"))).statusCode())
+          .isEqualTo(304);
+    }
+    assertThat(get(SITE + "/entries/themes/findes-ikke").statusCode()).isEqualTo(404);
     HttpResponse<byte[]> feed = get(SITE + "/api/feed.atom");
     assertThat(feed.statusCode()).isEqualTo(200);
     assertThat(header(feed, "Content-Type")).isEqualTo("application/atom+xml");
     String page = SITE.replace(":", "%3A").replace("/", "%2F") + "%2F%23themes-mod";
     assertThat(get(SITE + "/api/oembed?url=" + page).statusCode()).isEqualTo(200);
-    assertThat(get(SITE + "/api/oembed?format=xml&url=" + page).statusCode()).isEqualTo(501);
+    assertThat(get(SITE + "/api/oembed?format=xml&url=" + page).statusCode()).isEqualTo(200);
+    assertThat(get(SITE + "/api/oembed?format=yaml&url=" + page).statusCode()).isEqualTo(501);
     assertThat(get(SITE + "/api/oembed?url=https%3A%2F%2Fevil.example%2F").statusCode())
         .isEqualTo(404);
   }

@@ -4,15 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.jsonapi.QueryParameters;
 import java.io.ByteArrayInputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
 
 /** What other systems show of the catalogue: the reflection of the day, the feed, embedding. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -86,12 +96,12 @@ class PassingOnTest {
     }
     assertThat(feed.getElementsByTagNameNS(atom, "name").getLength()).isEqualTo(1);
     assertThat(new String(answer.body(), StandardCharsets.UTF_8))
-        .contains("<id>" + SITE + "api/themes/mod</id>", "href=\"" + SITE + "#themes-mod\"")
+        .contains("<id>" + SITE + "api/themes/mod</id>", "href=\"" + SITE + "entries/themes/mod\"")
         .contains("<updated>2026-11-23T09:00:00Z</updated>");
   }
 
   @ParameterizedTest
-  @CsvSource({"#themes-mod", "api/themes/mod", "xapi/activities/themes/mod"})
+  @CsvSource({"entries/themes/mod", "#themes-mod", "api/themes/mod", "xapi/activities/themes/mod"})
   void everyAddressOfAPageIsEmbedded(String place) throws Exception {
     JsonNode embedded = embed(SITE + place, null, "300", "9000");
     assertThat(embedded.get("type").asText()).isEqualTo("rich");
@@ -100,12 +110,79 @@ class PassingOnTest {
     assertThat(embedded.get("height").intValue()).isEqualTo(400);
     assertThat(embedded.get("html").asText())
         .startsWith("<blockquote")
-        .contains("til at turde", "href=\"" + SITE + "#themes-mod\"");
+        .contains("til at turde", "href=\"" + SITE + "entries/themes/mod\"");
   }
 
   @Test
   void theFrontPageIsTheCatalogue() throws Exception {
-    assertThat(embed(SITE, "json", null, null).get("html").asText()).contains("#catalogues-");
+    assertThat(embed(SITE, "json", null, null).get("html").asText())
+        .contains("/entries/catalogues/");
+  }
+
+  @Test
+  void everyEntryHasAPageThatSaysWhereItIsEmbeddedFrom() throws Exception {
+    Pattern discovery = Pattern.compile("href=\"([^\"]+)\" type=\"([^\"]+)\\+oembed\"");
+    for (String type : List.of("themes", "principles", "reflections", "pages", "catalogues")) {
+      for (JsonNode entry : catalogue.json("/" + type).path("data")) {
+        EntryId id = new EntryId(type, entry.path("id").asText());
+        Answer page = new EntryPage(catalogue.representations()).answer(PLAIN, id);
+        assertThat(page.headers()).containsEntry("Content-Type", "text/html;charset=utf-8");
+        Matcher links = discovery.matcher(new String(page.body(), StandardCharsets.UTF_8));
+        List<String> types = new ArrayList<>();
+        while (links.find()) {
+          QueryParameters query =
+              QueryParameters.parse(
+                  URI.create(links.group(1).replace("&amp;", "&")).getRawQuery(),
+                  Set.of("format", "url"));
+          Answer embedded =
+              new OEmbed(catalogue.representations())
+                  .answer(
+                      PLAIN,
+                      query.value("url").orElseThrow(),
+                      query.value("format").orElseThrow(),
+                      null,
+                      null);
+          assertThat(embedded.headers()).containsEntry("Content-Type", links.group(2));
+          assertThat(new String(embedded.body(), StandardCharsets.UTF_8))
+              .contains(SITE + "entries/" + id);
+          types.add(links.group(2));
+        }
+        assertThat(types).as(id.toString()).containsExactly("application/json", "text/xml");
+      }
+    }
+  }
+
+  @Test
+  void thePageOfWhatIsNotThereIsNotFound() {
+    assertThatThrownBy(
+            () ->
+                new EntryPage(catalogue.representations())
+                    .answer(PLAIN, new EntryId("themes", "findes-ikke")))
+        .isInstanceOfSatisfying(
+            JsonApiException.class,
+            refusal -> assertThat(refusal.errors().get(0).code()).isEqualTo("unknown-entry"));
+  }
+
+  @Test
+  void xmlSaysTheSameAsJson() throws Exception {
+    JsonNode json = embed(SITE + "#themes-mod", "json", "300", null);
+    Answer answer =
+        new OEmbed(catalogue.representations())
+            .answer(PLAIN, SITE + "#themes-mod", "xml", "300", null);
+    assertThat(answer.headers()).containsEntry("Content-Type", "text/xml");
+    NodeList members =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new ByteArrayInputStream(answer.body()))
+            .getDocumentElement()
+            .getChildNodes();
+    Map<String, String> said = new LinkedHashMap<>();
+    for (int i = 0; i < members.getLength(); i++) {
+      said.put(members.item(i).getNodeName(), members.item(i).getTextContent());
+    }
+    Map<String, String> expected = new LinkedHashMap<>();
+    json.properties().forEach(each -> expected.put(each.getKey(), each.getValue().asText()));
+    assertThat(said).isEqualTo(expected);
   }
 
   @ParameterizedTest
@@ -116,7 +193,8 @@ class PassingOnTest {
         "https://evil.example/#themes-mod, -, -, 404, unknown-page",
         "https://ledelse.example.dk.evil.example/, -, -, 404, unknown-page",
         "https://ledelse.example.dk/#themes-findes-ikke, -, -, 404, unknown-page",
-        "https://ledelse.example.dk/, xml, -, 501, unknown-format",
+        "https://ledelse.example.dk/, yaml, -, 501, unknown-format",
+        "https://ledelse.example.dk/, '', -, 501, unknown-format",
         "https://ledelse.example.dk/, -, 0, 400, invalid-size",
         "https://ledelse.example.dk/, -, x, 400, invalid-size",
       })

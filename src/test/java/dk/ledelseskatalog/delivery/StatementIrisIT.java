@@ -89,7 +89,7 @@ class StatementIrisIT {
     HttpResponse<String> person = get(path, "text/html,application/xhtml+xml,*/*;q=0.8");
     assertThat(person.statusCode()).isEqualTo(303);
     assertThat(person.headers().firstValue("Location").orElse(""))
-        .endsWith("/#reflections-tillid-dine-hegnspaele");
+        .endsWith("/entries/reflections/tillid-dine-hegnspaele");
     assertThat(person.headers().allValues("Vary").toString()).contains("Accept");
   }
 

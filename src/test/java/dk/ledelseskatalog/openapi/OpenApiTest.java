@@ -97,6 +97,7 @@ class OpenApiTest {
     Path file = Path.of("target/openapi.json");
     Files.createDirectories(file.getParent());
     JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), document);
+    Files.writeString(Path.of("target/openapi.yaml"), Yaml.of(document));
     Path output = Files.createTempFile("openapi", ".log");
 
     Process check =

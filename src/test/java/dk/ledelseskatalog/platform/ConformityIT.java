@@ -25,8 +25,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +45,7 @@ import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,6 +171,73 @@ class ConformityIT {
     }
   }
 
+  /** Drafts, records, lists: whatever route there is, also those that come later. */
+  @Test
+  void nothingThatDependsOnWhoAsksIsKeptByACacheOfMany(@TempDir Path folder) throws Exception {
+    Map<String, String> tokens = new LinkedHashMap<>();
+    for (String person :
+        List.of(
+            "leder-788", "leder-789", "redaktoer", "administrator", "platform", "facilitator")) {
+      tokens.put(person, token(person));
+    }
+    String session = planned(token("facilitator"));
+    for (String leader : List.of("leder-788", "leder-789")) {
+      String token = token(leader);
+      created("completions", "activity", "reflections", "paa-fast-grund", token);
+      created("enrolments", "session", "sessions", session, token);
+      assertThat(post("teams", "{\"data\": {\"type\": \"teams\"}}", token).statusCode())
+          .isEqualTo(201);
+    }
+    LeakWalk walk = new LeakWalk(URI.create(SITE), tokens);
+    Set<String> addresses = walk.addresses();
+
+    try (CachingProxy cache = SharedCache.before(URI.create(SITE))) {
+      walk.through(cache, addresses);
+    }
+    if (NginxCache.installed()) {
+      try (CachingProxy cache = NginxCache.before(URI.create(SITE), folder)) {
+        walk.through(cache, addresses);
+      }
+    }
+
+    assertThat(walk.faults()).isEmpty();
+    assertThat(walk.personal())
+        .contains("/api/me", "/api/completions", "/api/teams", "/api/enrolments")
+        .anyMatch(address -> address.startsWith("/api/completions/"))
+        .doesNotContain("/api/themes", "/api/themes/tillid");
+  }
+
+  private static String planned(String facilitator) throws Exception {
+    Instant start = Instant.now().plus(Duration.ofDays(3)).truncatedTo(ChronoUnit.SECONDS);
+    HttpResponse<String> answer =
+        post(
+            "sessions",
+            """
+            {"data": {"type": "sessions",
+             "attributes": {"startsAt": "%s", "endsAt": "%s", "signUpClosesAt": "%s",
+              "capacity": 2, "link": "https://moede.example.dk/1"},
+             "relationships": {"masterclass":
+              {"data": {"type": "masterclasses", "id": "eksempel-tillid-og-opfoelgning"}}}}}"""
+                .formatted(start, start.plus(Duration.ofHours(2)), start),
+            facilitator);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    return JSON.readTree(answer.body()).at("/data/id").asText();
+  }
+
+  private static void created(
+      String type, String relationship, String targetType, String target, String token)
+      throws Exception {
+    HttpResponse<String> answer =
+        post(
+            type,
+            """
+            {"data": {"type": "%s",
+              "relationships": {"%s": {"data": {"type": "%s", "id": "%s"}}}}}"""
+                .formatted(type, relationship, targetType, target),
+            token);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+  }
+
   /** JSON:API 1.1, Updating Relationships: an unsupported request is 403. */
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PATCH", "DELETE"})
@@ -227,9 +299,14 @@ class ConformityIT {
   }
 
   private static HttpResponse<String> post(String body) throws Exception {
+    return post("completions", body, token("leder-787"));
+  }
+
+  private static HttpResponse<String> post(String type, String body, String token)
+      throws Exception {
     return HTTP.send(
-        HttpRequest.newBuilder(URI.create(SITE + "/api/completions"))
-            .header("Authorization", "Bearer " + token("leder-787"))
+        HttpRequest.newBuilder(URI.create(SITE + "/api/" + type))
+            .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/vnd.api+json")
             .POST(BodyPublishers.ofString(body))
             .build(),
@@ -242,6 +319,21 @@ class ConformityIT {
     assertThat(first.headers().firstValue("Content-Type")).contains("application/json");
     assertThat(JSON.readTree(first.body()).path("openapi").asText()).isEqualTo("3.1.0");
     assertThat(JSON.readTree(first.body()).at("/servers/0/url").asText()).isEqualTo(SITE);
+
+    assertThat(send("GET", SITE + "/openapi?format=yaml", null).body())
+        .startsWith("openapi: \"3.1.0\"\n");
+    assertThat(send("GET", SITE + "/openapi?format=xml", null).statusCode()).isEqualTo(400);
+    HttpResponse<String> yaml =
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create(SITE + "/openapi"))
+                .header("Accept", "application/json;q=0.5, application/yaml")
+                .header("Origin", "https://intranet.example.dk")
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(yaml.headers().firstValue("Content-Type")).contains("application/yaml");
+    assertThat(String.join(",", yaml.headers().allValues("Vary"))).contains("Accept", "Origin");
+    assertThat(yaml.headers().firstValue("Access-Control-Allow-Origin"))
+        .contains("https://intranet.example.dk");
 
     HttpResponse<String> second =
         HTTP.send(
