@@ -160,17 +160,12 @@ final class DanishWords implements WordAnalysis {
 
   @Override
   public WordViews analyse(String surface) {
-    if (STOP_WORDS.contains(surface) || FUNCTION_WORDS.contains(surface)) {
+    if (isAlone(surface)) {
       return new WordViews(surface, List.of(surface + ITSELF), List.of(), List.of());
     }
     Set<String> stems = new LinkedHashSet<>();
-    stems.add(stem(surface));
-    dictionary.irregular(surface).ifPresent(base -> stems.add(stem(base)));
     Set<String> lemmas = new LinkedHashSet<>();
-    for (String lemma : dictionary.lemmas(surface)) {
-      lemmas.add(lemma);
-      singular(lemma, stems, lemmas);
-    }
+    addStems(surface, stems, lemmas);
     List<Part> parts = new ArrayList<>();
     addParts(splitter.split(surface), true, true, parts);
     Set<String> roots = roots(lemmas);
@@ -178,6 +173,29 @@ final class DanishWords implements WordAnalysis {
       roots.add(stem(surface));
     }
     return new WordViews(surface, List.copyOf(stems), List.copyOf(roots), parts);
+  }
+
+  @Override
+  public List<String> stems(String surface) {
+    if (isAlone(surface)) {
+      return List.of(surface + ITSELF);
+    }
+    Set<String> stems = new LinkedHashSet<>();
+    addStems(surface, stems, new LinkedHashSet<>());
+    return List.copyOf(stems);
+  }
+
+  private static boolean isAlone(String surface) {
+    return STOP_WORDS.contains(surface) || FUNCTION_WORDS.contains(surface);
+  }
+
+  private void addStems(String surface, Set<String> stems, Set<String> lemmas) {
+    stems.add(stem(surface));
+    dictionary.irregular(surface).ifPresent(base -> stems.add(stem(base)));
+    for (String lemma : dictionary.lemmas(surface)) {
+      lemmas.add(lemma);
+      singular(lemma, stems, lemmas);
+    }
   }
 
   private void singular(String lemma, Set<String> stems, Set<String> lemmas) {

@@ -49,11 +49,16 @@ final class EnglishWords implements WordAnalysis {
 
   @Override
   public WordViews analyse(String surface) {
+    List<String> stems = stems(surface);
+    return new WordViews(surface, stems, stems, List.of());
+  }
+
+  @Override
+  public List<String> stems(String surface) {
     EnglishStemmer stemmer = new EnglishStemmer();
     stemmer.setCurrent(surface);
     stemmer.stem();
-    List<String> stems = List.of(stemmer.getCurrent());
-    return new WordViews(surface, stems, stems, List.of());
+    return List.of(stemmer.getCurrent());
   }
 
   @Override

@@ -162,7 +162,7 @@ final class QueryLadder {
               : List.of(first)) {
         String whole = beginning + link + second;
         if (whole.length() <= Tokens.LONGEST_WORD
-            && (vocabulary.has(whole) || has(View.STEM, vocabulary.views(whole).stems()))) {
+            && (vocabulary.has(whole) || has(View.STEM, vocabulary.analysis().stems(whole)))) {
           return Optional.of(whole);
         }
       }

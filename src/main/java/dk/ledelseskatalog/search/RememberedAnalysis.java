@@ -21,6 +21,11 @@ final class RememberedAnalysis implements WordAnalysis {
   }
 
   @Override
+  public List<String> stems(String surface) {
+    return language.stems(surface);
+  }
+
+  @Override
   public boolean isStopWord(String surface) {
     return language.isStopWord(surface);
   }

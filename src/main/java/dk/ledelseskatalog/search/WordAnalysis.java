@@ -9,6 +9,9 @@ interface WordAnalysis {
    */
   WordViews analyse(String surface);
 
+  /** The stems of a word alone, found sooner than all its views. */
+  List<String> stems(String surface);
+
   /** Whether a typed word says too little to be searched for. */
   boolean isStopWord(String surface);
 

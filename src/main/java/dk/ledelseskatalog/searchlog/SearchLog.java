@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,7 @@ public final class SearchLog implements FrequentSearches, Expiring, AutoCloseabl
   private static final ZoneId ZONE = ZoneId.of("Europe/Copenhagen");
 
   /** Different queries between two writes; further ones are not counted. */
-  static final int MOST_WAITING = 500;
+  static final int MOST_WAITING = 100;
 
   /** Different queries a day; from then on only those already known are counted. */
   static final int MOST_A_DAY = 10_000;
@@ -78,18 +80,27 @@ public final class SearchLog implements FrequentSearches, Expiring, AutoCloseabl
 
   /** Counts a search; takes no longer than a look into memory. */
   public void count(String language, String typed) {
-    CountableQuery.of(language, typed).ifPresent(this::count);
+    CountableQuery.of(language, typed).ifPresent(query -> count(query, 1));
   }
 
-  private synchronized void count(CountableQuery query) {
+  private synchronized void count(CountableQuery query, long times) {
     if (waiting.size() < MOST_WAITING || waiting.containsKey(query)) {
-      waiting.merge(query, 1L, Long::sum);
+      waiting.merge(query, times, Long::sum);
     }
   }
 
-  /** Writes what waits. What cannot be written is given up: a count is not worth a queue. */
+  /** Writes what waits. What cannot be written waits again, as far as there is room. */
   void write() {
     Map<CountableQuery, Long> counted = take();
+    try {
+      write(counted);
+    } catch (RuntimeException e) {
+      counted.forEach(this::count);
+      throw e;
+    }
+  }
+
+  private void write(Map<CountableQuery, Long> counted) {
     if (!counted.isEmpty()) {
       Map<CountableQuery, Integer> hits = new HashMap<>();
       counted.keySet().forEach(query -> hits.put(query, hits(query.language(), query.text())));
@@ -117,8 +128,27 @@ public final class SearchLog implements FrequentSearches, Expiring, AutoCloseabl
   private synchronized Map<CountableQuery, Long> take() {
     Map<CountableQuery, Long> taken = waiting;
     waiting = new HashMap<>();
-    Map<CountableQuery, Long> counted = new HashMap<>(taken);
-    counted.keySet().removeIf(query -> taken.keySet().stream().anyMatch(query::isBeginningOf));
+    return withoutTyping(taken);
+  }
+
+  /**
+   * What was typed on the way to a longer query is no search of its own. Each longer one came by
+   * its beginnings once at most, so whoever meant the shorter one still counts.
+   */
+  private static Map<CountableQuery, Long> withoutTyping(Map<CountableQuery, Long> taken) {
+    List<CountableQuery> longestFirst = new ArrayList<>(taken.keySet());
+    longestFirst.sort(Comparator.comparingInt(query -> -query.text().length()));
+    Map<CountableQuery, Long> counted = new HashMap<>();
+    for (CountableQuery query : longestFirst) {
+      long cameBy = 0;
+      for (Map.Entry<CountableQuery, Long> longer : counted.entrySet()) {
+        cameBy += query.isBeginningOf(longer.getKey()) ? longer.getValue() : 0;
+      }
+      long meant = taken.getOrDefault(query, 0L) - cameBy;
+      if (meant > 0) {
+        counted.put(query, meant);
+      }
+    }
     return counted;
   }
 
@@ -221,7 +251,7 @@ public final class SearchLog implements FrequentSearches, Expiring, AutoCloseabl
         frequentUntil = now.plus(Duration.ofMinutes(1));
       }
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Searches of the last seconds were not counted", e);
+      LOG.log(Level.WARNING, "Searches wait to be counted", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package dk.ledelseskatalog.searchlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.ReleaseInfo;
@@ -21,6 +22,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -42,18 +46,24 @@ class SearchLogTest {
     private final SettableClock clock = new SettableClock(NOW);
     private final Catalogue catalogue = new Catalogue();
     private Database database;
+    private ContentModel model;
     private SearchLog log;
 
     @BeforeEach
     void open(DatabaseSettings settings) throws Exception {
       database = Database.open(settings);
+      model = ContentModel.read(Path.of("content-model"));
+      serve();
+      log = new SearchLog(database.transactions(), catalogue, clock);
+    }
+
+    private void serve() {
       catalogue.publish(
           new Snapshot(
               new ReleaseInfo(1, NOW, "test", ""),
-              ContentModel.read(Path.of("content-model")),
+              model,
               List.of(),
               new Knowing(List.of("tillid", "mod"))));
-      log = new SearchLog(database.transactions(), catalogue, clock);
     }
 
     @AfterEach
@@ -113,6 +123,42 @@ class SearchLogTest {
       log.write();
 
       assertThat(lines(0, Integer.MAX_VALUE)).containsExactly("tillid 1");
+    }
+
+    @Test
+    void whoMeantTheShorterWordCountsThoughOthersTypeALongerOne() {
+      search("tillid", 12);
+      search("tillidsfuld", 1);
+      log.write();
+
+      assertThat(lines(0, Integer.MAX_VALUE)).containsExactly("tillid 11", "tillidsfuld 1");
+    }
+
+    @Test
+    void whatCouldNotBeWrittenIsWrittenLater() {
+      search("tillid", 8);
+      catalogue.close();
+      assertThatThrownBy(log::write).isInstanceOf(IllegalStateException.class);
+      serve();
+      search("tillid", 4);
+      log.write();
+
+      assertThat(lines(0, Integer.MAX_VALUE)).containsExactly("tillid 12");
+    }
+
+    @Test
+    void noSearchIsLostWhileOthersAreWritten() throws Exception {
+      ExecutorService leaders = Executors.newFixedThreadPool(4);
+      for (int leader = 0; leader < 4; leader++) {
+        leaders.execute(() -> search("tillid", 500));
+      }
+      leaders.shutdown();
+      while (!leaders.awaitTermination(1, TimeUnit.MILLISECONDS)) {
+        log.write();
+      }
+      log.write();
+
+      assertThat(lines(0, Integer.MAX_VALUE)).containsExactly("tillid 2000");
     }
 
     @Test
