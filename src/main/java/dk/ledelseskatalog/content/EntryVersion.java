@@ -54,11 +54,15 @@ public class EntryVersion {
   }
 
   public EntryDocument document() {
+    return document(document);
+  }
+
+  /** The entry that a stored version says. */
+  public static EntryDocument document(String stored) {
     try {
-      return EntryDocument.of(JSON.readTree(document));
+      return EntryDocument.of(JSON.readTree(stored));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          "Version " + version() + " of " + entryId() + " is not JSON in the database", e);
+      throw new IllegalStateException("An entry is not JSON in the database", e);
     }
   }
 

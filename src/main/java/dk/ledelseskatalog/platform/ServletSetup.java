@@ -35,6 +35,7 @@ public final class ServletSetup implements ServletContextListener {
     ServletContext context = event.getServletContext();
     CorsFilter cors = new CorsFilter(service.configuration().corsOrigins());
     SecurityHeadersFilter security = new SecurityHeadersFilter();
+    SearchLogFilter searchLog = new SearchLogFilter(service.searchLog());
     ReplayFilter replay = new ReplayFilter(service.representations());
 
     EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
@@ -43,7 +44,7 @@ public final class ServletSetup implements ServletContextListener {
         .addMappingForUrlPatterns(requests, true, "/api/*", "/xapi/*", "/openapi/*");
     context.addFilter("security-headers", security).addMappingForUrlPatterns(requests, true, "/*");
     context
-        .addFilter("search-log", new SearchLogFilter(service.searchLog()))
+        .addFilter("search-log", searchLog)
         .addMappingForUrlPatterns(requests, true, "/api/search");
     context.addFilter("replay", replay).addMappingForUrlPatterns(requests, true, "/api/*");
 
@@ -51,14 +52,15 @@ public final class ServletSetup implements ServletContextListener {
         .addServlet("home", new HomePage(file(context), service.representations().discovery()))
         .addMapping("", "/index.html");
 
-    // Searches are counted, so they pass by the filter that does.
     entrance =
         Entrance.open(
             context,
             request ->
                 request.getRequestURI().startsWith("/api")
-                        && !request.getRequestURI().startsWith("/api/search")
-                    ? replay.known(request).map(end -> behind(cors, behind(security, end)))
+                    ? replay
+                        .known(request)
+                        // Counts searches, and leaves the rest alone.
+                        .map(end -> behind(cors, behind(security, behind(searchLog, end))))
                     : Optional.empty());
   }
 

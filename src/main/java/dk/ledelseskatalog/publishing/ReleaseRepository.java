@@ -4,6 +4,7 @@ import dk.ledelseskatalog.catalogue.EntryChange;
 import dk.ledelseskatalog.catalogue.ReleaseInfo;
 import dk.ledelseskatalog.catalogue.ReleaseSummary;
 import dk.ledelseskatalog.content.EntryVersion;
+import dk.ledelseskatalog.contentmodel.EntryDocument;
 import dk.ledelseskatalog.contentmodel.EntryId;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Releases and what they changed, within the caller's transaction. */
 final class ReleaseRepository {
@@ -175,10 +175,12 @@ final class ReleaseRepository {
 
   /** What one release shows otherwise than another that came before it. */
   List<Changed> changed(int before, int release) {
+    // Values, not entities: the bookkeeping of those would take more than a large catalogue does.
     return manager
         .createQuery(
-            "select c, v, r.publishedAt from ReleaseChange c join Release r"
-                + " on r.number = c.key.release left join EntryVersion v on v.key.type = c.key.type"
+            "select c.key.type, c.key.id, c.version, c.key.release, r.publishedAt, v.document"
+                + " from ReleaseChange c join Release r on r.number = c.key.release"
+                + " left join EntryVersion v on v.key.type = c.key.type"
                 + " and v.key.id = c.key.id and v.key.version = c.version"
                 + " where c.key.release > :before and c.key.release ="
                 + " (select max(d.key.release) from ReleaseChange d"
@@ -187,19 +189,23 @@ final class ReleaseRepository {
             Object[].class)
         .setParameter("before", before)
         .setParameter("release", release)
-        // Nothing is changed here, so no copy is kept to compare with.
-        .setHint("eclipselink.read-only", "true")
         .getResultStream()
-        .map(row -> changed((ReleaseChange) row[0], (EntryVersion) row[1], (Instant) row[2]))
+        .map(ReleaseRepository::changed)
         .toList();
   }
 
-  private static Changed changed(
-      ReleaseChange change, @Nullable EntryVersion version, Instant publishedAt) {
+  private static Changed changed(Object[] row) {
+    EntryId entry = new EntryId((String) row[0], (String) row[1]);
     return new Changed(
-        change.entryId(),
-        Optional.ofNullable(version)
-            .map(shown -> new ReleasedVersion(shown, change.release(), publishedAt)));
+        entry,
+        Optional.ofNullable((String) row[5])
+            .map(
+                stored ->
+                    new ReleasedVersion(
+                        EntryVersion.document(stored),
+                        number(row[2]),
+                        number(row[3]),
+                        (Instant) row[4])));
   }
 
   /**
@@ -210,8 +216,10 @@ final class ReleaseRepository {
   record Changed(EntryId entry, Optional<ReleasedVersion> version) {}
 
   /**
+   * An entry as a release has it.
+   *
    * @param release the release that brought this version
    * @param publishedAt when that was
    */
-  record ReleasedVersion(EntryVersion version, int release, Instant publishedAt) {}
+  record ReleasedVersion(EntryDocument document, int version, int release, Instant publishedAt) {}
 }

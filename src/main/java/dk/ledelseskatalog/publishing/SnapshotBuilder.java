@@ -37,14 +37,7 @@ final class SnapshotBuilder {
    *     know, or one that points to an entry the release does not hold
    */
   Snapshot build(ReleaseInfo release) {
-    Map<EntryId, Draft> drafts = new HashMap<>();
-    for (ReleasedVersion version :
-        transactions.inTransaction(
-            manager -> new ReleaseRepository(manager).entriesOf(release.number()))) {
-      Draft draft = draft(version);
-      drafts.put(draft.id, draft);
-    }
-    List<PublishedEntry> entries = published(drafts);
+    List<PublishedEntry> entries = published(drafts(release));
     return new Snapshot(release, model, entries, indexBuilder.build(model, entries));
   }
 
@@ -74,6 +67,17 @@ final class SnapshotBuilder {
         release, model, entries, indexBuilder.rebuild(model, entries, before.searchIndex()));
   }
 
+  private Map<EntryId, Draft> drafts(ReleaseInfo release) {
+    Map<EntryId, Draft> drafts = new HashMap<>();
+    for (ReleasedVersion version :
+        transactions.inTransaction(
+            manager -> new ReleaseRepository(manager).entriesOf(release.number()))) {
+      Draft draft = draft(version);
+      drafts.put(draft.id, draft);
+    }
+    return drafts;
+  }
+
   private List<PublishedEntry> published(Map<EntryId, Draft> drafts) {
     Map<String, Integer> types = new HashMap<>();
     model.types().forEach(type -> types.put(type.name(), types.size()));
@@ -85,7 +89,7 @@ final class SnapshotBuilder {
   }
 
   private Draft draft(ReleasedVersion released) {
-    EntryDocument document = released.version().document();
+    EntryDocument document = released.document();
     ContentType type =
         model
             .type(document.id().type())
@@ -101,7 +105,7 @@ final class SnapshotBuilder {
         new PublishedEntry(
             document.id(),
             type,
-            released.version().version(),
+            released.version(),
             released.release(),
             released.publishedAt(),
             document.attributes(),

@@ -32,6 +32,9 @@ final class Vocabulary {
 
   private Set<String> correct = Set.of();
 
+  /** One object of each stem and root: the same few belong to most words. */
+  private final Map<String, String> terms = new HashMap<>();
+
   Vocabulary(WordAnalysis analysis) {
     this.analysis = analysis;
     words = new HashMap<>();
@@ -110,10 +113,14 @@ final class Vocabulary {
 
   private WordViews addWord(String surface) {
     if (frequencies.merge(surface, 1, Integer::sum) == 1) {
-      words.put(surface, analysis.analyse(surface));
+      words.put(surface, analysis.analyse(surface).sharing(this::shared));
       addTypings(surface);
     }
     return views(surface);
+  }
+
+  private String shared(String term) {
+    return terms.computeIfAbsent(term, same -> same);
   }
 
   private void addTypings(String word) {

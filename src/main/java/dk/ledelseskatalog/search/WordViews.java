@@ -1,6 +1,7 @@
 package dk.ledelseskatalog.search;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What a word is, seen ever more loosely.
@@ -24,12 +25,30 @@ record WordViews(String surface, List<String> stems, List<String> roots, List<Pa
       stems = List.copyOf(stems);
       roots = List.copyOf(roots);
     }
+
+    private Part sharing(UnaryOperator<String> terms) {
+      return new Part(
+          stems.stream().map(terms).toList(),
+          roots.stream().map(terms).toList(),
+          head,
+          outermost,
+          vague);
+    }
   }
 
   WordViews {
     stems = List.copyOf(stems);
     roots = List.copyOf(roots);
     parts = List.copyOf(parts);
+  }
+
+  /** The same with terms that are perhaps those of other words, which saves memory. */
+  WordViews sharing(UnaryOperator<String> terms) {
+    return new WordViews(
+        terms.apply(surface),
+        stems.stream().map(terms).toList(),
+        roots.stream().map(terms).toList(),
+        parts.stream().map(part -> part.sharing(terms)).toList());
   }
 
   List<Part> outermostParts() {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -288,6 +289,100 @@ class ContentApiIT {
     JsonApiRules.check(document);
     assertThat(document.at("/data/0/id").asText()).isEqualTo("tillid");
     assertThat(document.at("/meta/facets/type").size()).isGreaterThan(1);
+  }
+
+  @Test
+  void whateverIsTypedIsAnsweredInJsonApi() throws Exception {
+    Map<String, String> hostile = new LinkedHashMap<>();
+    hostile.put("parentheses", "%28".repeat(10_000));
+    hostile.put("nested parentheses", "(".repeat(120) + "tillid" + ")".repeat(120));
+    hostile.put("a megabyte", "a".repeat(1_000_000));
+    hostile.put("a regular expression", "/(a|aa)%2B$/");
+    hostile.put("fields", "da.surface:tillid%20AND%20type:*%20OR%20[a%20TO%20b]~2^9");
+    hostile.put("zero width", "til%E2%80%8Blid%EF%BB%BF");
+    hostile.put("both directions", "%E2%80%AEtillid%E2%80%AC%E2%81%A6");
+    hostile.put("right to left", "%D9%85%D8%B1%D8%AD%D8%A8%D8%A7");
+    hostile.put("half a surrogate pair", "%ED%A0%80");
+    hostile.put("an emoji", "%F0%9F%98%80");
+    hostile.put("zero", "til%00lid");
+    hostile.put("a broken sequence", "%C3");
+    hostile.put("SQL", "'%3B%20drop%20table%20release%3B--");
+    hostile.put("HTML", "%3Cscript%3Ealert(1)%3C/script%3E");
+    hostile.put("combining marks", "a" + "%CC%81".repeat(80));
+    for (Map.Entry<String, String> typed : hostile.entrySet()) {
+      for (String resource : List.of("search", "suggestions")) {
+        String answer = raw("/api/" + resource + "?filter[q]=" + typed.getValue());
+        assertThat(answer).as(typed.getKey()).matches("(?s)HTTP/1.1 (200|400|414|431) .*");
+        if (answer.startsWith("HTTP/1.1 200")) {
+          assertThat(answer).as(typed.getKey()).contains("\"jsonapi\"").doesNotContain("<script");
+        }
+      }
+    }
+  }
+
+  @Test
+  void aQueryInOneLanguageIsUnderstoodInTheOther() throws Exception {
+    String tillid = "/api/search?filter%5Bq%5D=tillid&page%5Bsize%5D=1";
+    for (String path : List.of(tillid, tillid + "&contentLanguage=en")) {
+      HttpResponse<byte[]> answer = send(request(path).header("Accept-Language", "en"));
+      JsonNode first = JSON.readTree(answer.body()).at("/data/0");
+      assertThat(first.path("id").asText()).isEqualTo("tillid");
+      assertThat(first.at("/meta/fallback").size()).isPositive();
+      assertThat(header(answer, "Content-Language")).isEqualTo("da");
+    }
+  }
+
+  @Test
+  void editorsSeeWhatIsSoughtAndNobodyElseDoes() throws Exception {
+    assertThat(send(request("/api/search-log")).statusCode()).isEqualTo(401);
+    assertThat(send(as("leder", "/api/search-log")).statusCode()).isEqualTo(403);
+    assertThat(send(as("platform", "/api/search-log")).statusCode()).isEqualTo(403);
+
+    for (int time = 0; time < 3; time++) {
+      get(SITE + "/api/search?filter%5Bq%5D=Forventningsafstemning");
+      get(SITE + "/api/search?filter%5Bq%5D=kvitteringsblok");
+      get(SITE + "/api/search?filter%5Bq%5D=anne.hansen%40halsnaes.dk");
+      get(SITE + "/api/search?filter%5Bq%5D=Anne%20Hansen");
+    }
+    Map<String, Integer> all = Map.of();
+    for (int wait = 0; wait < 60 && all.getOrDefault("kvitteringsblok", 0) < 3; wait++) {
+      Thread.sleep(500);
+      all = searches(as("redaktoer", "/api/search-log?page%5Bsize%5D=100"));
+    }
+
+    assertThat(all).containsEntry("forventningsafstemning", 3).containsEntry("kvitteringsblok", 3);
+    assertThat(all.keySet()).noneMatch(query -> query.contains("hansen"));
+    String withoutHits = "/api/search-log?filter%5BwithoutHits%5D=true&page%5Bsize%5D=100";
+    assertThat(searches(as("administrator", withoutHits)))
+        .containsKey("kvitteringsblok")
+        .doesNotContainKey("forventningsafstemning");
+    assertThat(header(send(as("redaktoer", "/api/search-log")), "Cache-Control"))
+        .contains("no-store");
+    assertThat(send(as("redaktoer", "/api/search-log?filter%5Bfrom%5D=i%20dag")).statusCode())
+        .isEqualTo(400);
+  }
+
+  private static Map<String, Integer> searches(HttpRequest.Builder request) throws Exception {
+    HttpResponse<byte[]> answer = send(request);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    JsonNode document = JSON.readTree(answer.body());
+    JsonApiRules.check(document);
+    Map<String, Integer> searches = new TreeMap<>();
+    document
+        .path("data")
+        .forEach(
+            each ->
+                searches.put(
+                    each.at("/attributes/query").asText(),
+                    each.at("/attributes/searches").asInt()));
+    return searches;
+  }
+
+  private static HttpRequest.Builder as(String person, String path) throws Exception {
+    HttpRequest.Builder asking =
+        request("/demo/token?person=" + person).POST(HttpRequest.BodyPublishers.noBody());
+    String token = JSON.readTree(send(asking).body()).path("access_token").asText();
+    return request(path).header("Authorization", "Bearer " + token);
   }
 
   private static Map<String, List<String>> headers(HttpResponse<byte[]> answer) {
