@@ -26,6 +26,12 @@ record ReadRequest(
     this(query, accept, acceptLanguage, acceptEncoding, ifNoneMatch, null, null);
   }
 
+  /** The same, whose answer is not to be given again: it depends on more than the release. */
+  ReadRequest once() {
+    return new ReadRequest(
+        query, accept, acceptLanguage, acceptEncoding, ifNoneMatch, ifModifiedSince, null);
+  }
+
   /** Everything the answer depends on, except what the caller has already. */
   String asIn(String path) {
     // A line break can stand in none of them, so two requests that differ never look the same.

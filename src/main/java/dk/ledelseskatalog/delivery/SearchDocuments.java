@@ -86,7 +86,7 @@ final class SearchDocuments {
   /** Words that complete what was typed. */
   Answer suggestions(ReadRequest request) {
     return representations.answer(
-        request,
+        request.once(),
         // What is frequent changes within a release, and the answer with it.
         SUGGESTIONS_PATH + '#' + frequent.in("da").hashCode() + '.' + frequent.in("en").hashCode(),
         view -> Set.of(QUERY, Page.SIZE, ContentLanguage.PARAMETER),

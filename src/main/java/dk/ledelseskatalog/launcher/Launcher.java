@@ -28,6 +28,12 @@ public final class Launcher {
   private static final String HTTP =
       "configs.config.server-config.network-config.protocols.protocol.http-listener.http";
 
+  private static final String TRANSPORT =
+      "configs.config.server-config.network-config.transports.transport.tcp";
+
+  private static final String LEADER_FOLLOWER =
+      "org.glassfish.grizzly.strategies.LeaderFollowerNIOStrategy";
+
   private Launcher() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -66,6 +72,8 @@ public final class Launcher {
               runner.run("set", HTTP + ".xpowered-by=false");
               runner.run("set", HTTP + ".server-header=false");
               runner.run("set", HTTP + ".request-timeout-seconds=60");
+              // Who reads a request answers it: another thread would cost as much (ADR 0028).
+              runner.run("set", TRANSPORT + ".io-strategy=" + LEADER_FOLLOWER);
               // How many requests a connection may carry: no client gains by opening another.
               runner.run("set", HTTP + ".max-connections=-1");
             });

@@ -12,7 +12,7 @@ import dk.ledelseskatalog.contentmodel.EntryDocument;
 import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
-import dk.ledelseskatalog.persistence.PostgreSqlServer;
+import dk.ledelseskatalog.persistence.NewDatabase;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,47 +21,23 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The feed of changes as a client follows it, on both databases. */
 class ChangeFeedTest {
 
   @Nested
-  class OnH2 extends Promises {
-    @TempDir Path folder;
-
-    @Override
-    DatabaseSettings settings() {
-      return DatabaseSettings.embeddedIn(folder);
-    }
-  }
+  @ExtendWith(NewDatabase.OnH2.class)
+  class OnH2 extends Promises {}
 
   @Nested
-  class OnPostgreSql extends Promises {
-    @SuppressWarnings("NullAway.Init")
-    private static PostgreSqlServer server;
-
-    @BeforeAll
-    static void start() throws Exception {
-      server = PostgreSqlServer.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-      server.close();
-    }
-
-    @Override
-    DatabaseSettings settings() throws Exception {
-      return server.newDatabase();
-    }
-  }
+  @ExtendWith(NewDatabase.OnPostgreSql.class)
+  class OnPostgreSql extends Promises {}
 
   abstract static class Promises {
     private static final int RELEASES = 6;
@@ -69,17 +45,15 @@ class ChangeFeedTest {
 
     PublishedCatalogue catalogue;
 
-    abstract DatabaseSettings settings() throws Exception;
-
     @BeforeEach
-    void publishTheThemes() throws Exception {
+    void publishTheThemes(DatabaseSettings settings) throws Exception {
       List<EntryDocument> documents =
           new CatalogueFiles(Path.of("content-model"), PublishedCatalogue.model())
               .read().stream()
                   .filter(
                       document -> List.of("catalogues", "themes").contains(document.id().type()))
                   .toList();
-      catalogue = PublishedCatalogue.of(settings(), documents, 1_000_000);
+      catalogue = PublishedCatalogue.of(settings, documents, 1_000_000);
     }
 
     @AfterEach

@@ -102,6 +102,12 @@ class SnippetsIT {
   }
 
   @Test
+  void aCopyIsKeptUpToDate() throws Exception {
+    assertThat(run(Path.of("docs/how-to/follow-changes.md")))
+        .contains("\"included\":[", "\"more\":true", "page%5Bafter%5D=");
+  }
+
+  @Test
   void anErasureRequestIsAnswered() throws Exception {
     for (String person : List.of("leder", "leder-2")) {
       shell(
