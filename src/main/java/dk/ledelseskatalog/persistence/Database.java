@@ -21,6 +21,9 @@ import org.flywaydb.core.api.FlywayException;
  * Thread-safe.
  */
 public final class Database implements AutoCloseable {
+  /** How long a transaction waits to write to an embedded database. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final HikariDataSource dataSource;
   private final EntityManagerFactory factory;
 
@@ -47,7 +50,7 @@ public final class Database implements AutoCloseable {
               "ledelseskatalog",
               Map.of(
                   "jakarta.persistence.nonJtaDataSource",
-                  dataSource,
+                  settings.embedded() ? new OneWriter(PATIENCE).before(dataSource) : dataSource,
                   // Of the same name it would be shared by databases open in one process.
                   "eclipselink.session-name",
                   "ledelseskatalog-" + UUID.randomUUID(),

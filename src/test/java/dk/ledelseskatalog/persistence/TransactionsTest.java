@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,6 +91,81 @@ class TransactionsTest {
       assertThat(found).containsExactlyInAnyOrder(0, 1);
       assertThat(runs).hasValue(3);
       assertThat(rows()).isEqualTo(1);
+    }
+
+    @Test
+    void noCommitIsLostToOthersThatLockTheSameRowAndChangeNothing() throws Exception {
+      AtomicInteger committed = new AtomicInteger();
+      List<Callable<Integer>> all = new ArrayList<>();
+      for (int thread = 0; thread < 10; thread++) {
+        int first = thread;
+        all.add(
+            () -> {
+              for (int i = 0; i < 300; i++) {
+                boolean refused = (first + i) % 10 < 8;
+                try {
+                  var unused =
+                      transactions.inTransactionRetryingRaces(manager -> count(manager, refused));
+                  committed.incrementAndGet();
+                } catch (IllegalStateException e) {
+                  assertThat(refused).isTrue();
+                }
+              }
+              return first;
+            });
+      }
+      long before = transactions.inTransaction(manager -> counted(manager, ""));
+
+      assertThat(AtOnce.run(all)).hasSize(10);
+
+      assertThat(transactions.inTransaction(manager -> counted(manager, "")) - before)
+          .isEqualTo(committed.get())
+          .isEqualTo(600);
+    }
+
+    @Test
+    void readersDoNotWaitForWhoWrites() throws Exception {
+      CyclicBarrier written = new CyclicBarrier(2);
+      CyclicBarrier read = new CyclicBarrier(2);
+      List<Callable<Integer>> both =
+          List.of(
+              () ->
+                  transactions.inTransaction(
+                      manager -> {
+                        int inserted = insert(manager, "a");
+                        await(written);
+                        await(read);
+                        return inserted;
+                      }),
+              () -> {
+                await(written);
+                int seen = rows();
+                await(read);
+                return seen;
+              });
+
+      assertThat(AtOnce.run(both)).element(1).isEqualTo(0);
+      assertThat(rows()).isEqualTo(1);
+    }
+
+    private static int count(EntityManager manager, boolean refused) {
+      long last = counted(manager, " for update");
+      if (refused) {
+        throw new IllegalStateException("no");
+      }
+      return manager
+          .createNativeQuery("update change_order set last_position = ?1 where name = 'completion'")
+          .setParameter(1, last + 1)
+          .executeUpdate();
+    }
+
+    private static long counted(EntityManager manager, String lock) {
+      return ((Number)
+              manager
+                  .createNativeQuery(
+                      "select last_position from change_order where name = 'completion'" + lock)
+                  .getSingleResult())
+          .longValue();
     }
 
     @Test
