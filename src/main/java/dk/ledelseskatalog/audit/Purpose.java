@@ -20,6 +20,9 @@ public final class Purpose {
   /** To erase somebody at their own or their employer's request (GDPR, article 17). */
   public static final String ERASURE_REQUEST = "erasure-request";
 
+  /** To write and publish the catalogue. */
+  public static final String EDITING = "editing";
+
   /** To look after the service and its deliveries. */
   public static final String OPERATION = "operation";
 

@@ -1,36 +1,145 @@
 package dk.ledelseskatalog.content;
 
+import dk.ledelseskatalog.contentmodel.ContentType;
+import dk.ledelseskatalog.contentmodel.EntryDocument;
 import dk.ledelseskatalog.contentmodel.EntryId;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.FlushModeType;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
 
-/** The saves of entries, within the caller's transaction. */
+/** Entries and their saves, within the caller's transaction. */
 public final class EntryRepository {
+  private static final String NEWEST =
+      " from Entry e, EntryVersion v where v.key.type = e.key.type and v.key.id = e.key.id"
+          + " and v.key.version = e.version";
+
   private final EntityManager manager;
 
   public EntryRepository(EntityManager manager) {
     this.manager = manager;
   }
 
-  public void add(EntryVersion version) {
-    manager.persist(version);
+  /** An entry and its newest version. */
+  public record Newest(Entry entry, EntryVersion version) {}
+
+  public Optional<Entry> find(EntryId id) {
+    return Optional.ofNullable(manager.find(Entry.class, new Entry.Key(id)));
   }
 
-  /** The number the next save of an entry gets. */
-  public int nextVersion(EntryId entry) {
-    List<Integer> last =
-        manager
-            .createQuery(
-                "select max(v.key.version) from EntryVersion v"
-                    + " where v.key.type = :type and v.key.id = :id having count(v.key.version) > 0",
-                Integer.class)
-            // What waits to be written is of other entries; to write it now for each of
-            // thousands would take time by the square of their number.
-            .setFlushMode(FlushModeType.COMMIT)
-            .setParameter("type", entry.type())
-            .setParameter("id", entry.id())
-            .getResultList();
-    return last.isEmpty() ? 1 : last.get(0) + 1;
+  /** The entry as it is now, which nobody else changes before the transaction ends. */
+  public Optional<Entry> lock(EntryId id) {
+    return Optional.ofNullable(
+        manager.find(Entry.class, new Entry.Key(id), LockModeType.PESSIMISTIC_WRITE));
+  }
+
+  /** Locks several, always in the same order, so that no two wait for each other. */
+  public List<Entry> lock(Collection<EntryId> ids) {
+    List<Entry> locked = new ArrayList<>();
+    new TreeSet<>(ids).forEach(id -> lock(id).ifPresent(locked::add));
+    return locked;
+  }
+
+  public Optional<EntryVersion> version(EntryId id, int version) {
+    return Optional.ofNullable(manager.find(EntryVersion.class, new EntryVersion.Key(id, version)));
+  }
+
+  public Newest newest(Entry entry) {
+    return new Newest(entry, version(entry.id(), entry.version()).orElseThrow());
+  }
+
+  /** The saves of an entry, last one first. */
+  public List<EntryVersion> versions(EntryId id, int offset, int limit) {
+    return manager
+        .createQuery(
+            "select v from EntryVersion v where v.key.type = :type and v.key.id = :id"
+                + " order by v.key.version desc",
+            EntryVersion.class)
+        .setParameter("type", id.type())
+        .setParameter("id", id.id())
+        .setFirstResult(offset)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  /** How the history names everybody who saved one of some versions. */
+  public List<String> authors(EntryId id, int afterVersion, int upToVersion) {
+    return manager
+        .createQuery(
+            "select distinct v.createdBy from EntryVersion v where v.key.type = :type"
+                + " and v.key.id = :id and v.key.version > :after and v.key.version <= :upTo",
+            String.class)
+        .setParameter("type", id.type())
+        .setParameter("id", id.id())
+        .setParameter("after", afterVersion)
+        .setParameter("upTo", upToVersion)
+        .getResultList();
+  }
+
+  /** The newest version of each entry that is looked for. */
+  public List<Newest> newest(EntryFilter filter, EntryOrder order, int offset, int limit) {
+    TypedQuery<Object[]> query =
+        filter.apply(
+            manager.createQuery(
+                "select e, v" + NEWEST + filter.condition() + " order by " + order.jpql(),
+                Object[].class));
+    return query.setFirstResult(offset).setMaxResults(limit).getResultList().stream()
+        .map(row -> new Newest((Entry) row[0], (EntryVersion) row[1]))
+        .toList();
+  }
+
+  public int count(EntryFilter filter) {
+    return filter
+        .apply(
+            manager.createQuery(
+                "select count(e.version)" + NEWEST + filter.condition(), Long.class))
+        .getSingleResult()
+        .intValue();
+  }
+
+  /** Saves the first version of many entries at once; each becomes a draft. */
+  public List<Newest> saveFirst(
+      List<EntryDocument> documents, Function<EntryDocument, ContentType> types, Save save) {
+    List<EntryVersion> versions =
+        documents.stream()
+            .map(document -> new EntryVersion(document, types.apply(document), 1, save))
+            .toList();
+    versions.forEach(manager::persist);
+    // Once, and not for each: a flush looks at everything that was saved before.
+    manager.flush();
+    return versions.stream()
+        .map(
+            version -> {
+              Entry entry = new Entry(version);
+              manager.persist(entry);
+              return new Newest(entry, version);
+            })
+        .toList();
+  }
+
+  /**
+   * Saves the next version of an entry, which becomes a draft. Of two that save the first version
+   * at once the database refuses one.
+   *
+   * @param locked the entry; empty for a new one
+   */
+  public Newest save(Optional<Entry> locked, EntryDocument document, ContentType type, Save save) {
+    int number = locked.map(Entry::version).orElse(0) + 1;
+    EntryVersion version = new EntryVersion(document, type, number, save);
+    manager.persist(version);
+    // The entry refers to it.
+    manager.flush();
+    if (locked.isPresent()) {
+      locked.get().save(version);
+      return new Newest(locked.get(), version);
+    }
+    Entry entry = new Entry(version);
+    manager.persist(entry);
+    return new Newest(entry, version);
   }
 }

@@ -13,6 +13,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One immutable save of an entry. */
@@ -32,16 +33,27 @@ public class EntryVersion {
   @Column(name = "created_by")
   private String createdBy;
 
+  @Column(name = "reason")
+  private @Nullable String reason;
+
+  @Column(name = "archived")
+  private boolean archived;
+
+  @Column(name = "restored_from")
+  private @Nullable Integer restoredFrom;
+
   /** For JPA. */
   @SuppressWarnings("NullAway.Init")
   protected EntryVersion() {}
 
-  public EntryVersion(
-      EntryDocument document, ContentType type, int version, Instant createdAt, String createdBy) {
+  EntryVersion(EntryDocument document, ContentType type, int version, Save save) {
     this.key = new Key(document.id(), version);
     this.document = document.toJson(type).toString();
-    this.createdAt = createdAt;
-    this.createdBy = createdBy;
+    this.createdAt = save.at();
+    this.createdBy = save.by();
+    this.reason = save.reason().orElse(null);
+    this.archived = save.archived();
+    this.restoredFrom = save.restoredFrom().orElse(null);
   }
 
   public EntryId entryId() {
@@ -66,12 +78,13 @@ public class EntryVersion {
     }
   }
 
-  public Instant createdAt() {
-    return createdAt;
-  }
-
-  public String createdBy() {
-    return createdBy;
+  public Save save() {
+    return new Save(
+        createdAt,
+        createdBy,
+        Optional.ofNullable(reason),
+        archived,
+        Optional.ofNullable(restoredFrom));
   }
 
   /** The primary key: the entry and the number of its version. */

@@ -254,6 +254,7 @@ public final class ContentModel {
                 relationships,
                 target.titleAttribute(),
                 target.completable(),
+                target.fourEyes(),
                 target.steers()));
       }
     }

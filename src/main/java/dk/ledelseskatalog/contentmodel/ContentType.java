@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param relationships by name, declared ones first, then the derived ones
  * @param titleAttribute the attribute that names an entry in lists and hits
  * @param completable whether a leader can complete an entry of this type as a learning activity
+ * @param fourEyes whether a version must be approved by somebody who did not write it
  * @param steers how its entries steer search; empty for a type whose entries are found by it
  */
 public record ContentType(
@@ -25,6 +26,7 @@ public record ContentType(
     Map<String, Relationship> relationships,
     String titleAttribute,
     boolean completable,
+    boolean fourEyes,
     Optional<Steering> steers) {
   public ContentType {
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));

@@ -24,6 +24,7 @@ final class TypeFile {
       Set.of(
           "activities",
           "changes",
+          "comments",
           "common",
           "completions",
           "corrections",
@@ -31,6 +32,7 @@ final class TypeFile {
           "editor",
           "enrolments",
           "entries",
+          "findings",
           "health",
           "index",
           "me",
@@ -42,10 +44,13 @@ final class TypeFile {
           "outbox-resends",
           "packages",
           "persons",
+          "previews",
           "profile",
+          "quality-report",
           "reconciliations",
           "relationships",
           "releases",
+          "schedules",
           "search",
           "search-log",
           "searches",
@@ -54,7 +59,9 @@ final class TypeFile {
           "suggestions",
           "team-memberships",
           "teams",
-          "types");
+          "transitions",
+          "types",
+          "versions");
 
   /** JSON:API keeps these for itself in or beside the attributes of a resource object. */
   private static final Set<String> RESERVED_MEMBERS =
@@ -116,6 +123,7 @@ final class TypeFile {
         relationships,
         schema.path("x-titleAttribute").asText(),
         schema.path("x-completable").asBoolean(),
+        schema.path("x-fourEyes").asBoolean(),
         Steering.named(schema.path("x-steers").asText()));
   }
 

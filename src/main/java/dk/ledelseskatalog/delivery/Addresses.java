@@ -37,6 +37,11 @@ final class Addresses {
     return new Addresses(site, site + "/api/releases/" + release);
   }
 
+  /** The entries as a preview shows them: every link stays within it. */
+  Addresses preview(String token) {
+    return new Addresses(site, site + "/api/previews/" + token);
+  }
+
   /** The address of a path below the API, such as {@code /themes}; empty for the index. */
   String of(String path) {
     return api + path;

@@ -80,6 +80,11 @@ public record CachePolicy(
     return one.compareTo(other) < 0 ? one : other;
   }
 
+  /** Of what nobody may keep. */
+  static Freshness never(ReleaseInfo release) {
+    return new Freshness("no-store", httpDate(release.publishedAt()), "preview");
+  }
+
   static String httpDate(Instant instant) {
     return HTTP_DATE.format(instant);
   }

@@ -2,11 +2,7 @@ package dk.ledelseskatalog.identity;
 
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +41,7 @@ final class BelievedTokens {
       JWSHeader header, JWK key, Person person, Instant expires, Optional<Instant> notBefore) {}
 
   Optional<Believed> find(String token) {
-    String digest = digest(token);
+    String digest = TokenDigest.of(token);
     Believed found = recent.get(digest);
     if (found == null) {
       found = earlier.get(digest);
@@ -57,7 +53,7 @@ final class BelievedTokens {
   }
 
   void add(String token, Believed believed) {
-    keep(digest(token), believed);
+    keep(TokenDigest.of(token), believed);
   }
 
   private void keep(String digest, Believed believed) {
@@ -71,16 +67,6 @@ final class BelievedTokens {
     if (recent.size() >= room) {
       earlier = recent;
       recent = new ConcurrentHashMap<>();
-    }
-  }
-
-  private static String digest(String token) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
     }
   }
 }

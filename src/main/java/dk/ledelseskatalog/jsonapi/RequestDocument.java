@@ -29,12 +29,19 @@ import java.util.Set;
  * Updating and Deleting Resources). Its shape is right; what its attributes mean, the receiver
  * checks.
  *
+ * @param id the name the caller gives it; empty where the server is to choose one
  * @param lid the caller's local id, which may be used in the request only
  * @param attributes empty where the caller sent none
  * @param relationships the linkage of each; every member has one
+ * @param meta empty where the caller sent none
  */
 public record RequestDocument(
-    String type, Optional<String> lid, ObjectNode attributes, Map<String, Linkage> relationships) {
+    String type,
+    Optional<String> id,
+    Optional<String> lid,
+    ObjectNode attributes,
+    Map<String, Linkage> relationships,
+    ObjectNode meta) {
   /** Deepest nesting of objects and arrays that is read. */
   public static final int MAX_DEPTH = 64;
 
@@ -62,8 +69,8 @@ public record RequestDocument(
    *     not a JSON:API document, 409 for another type, 403 for an id chosen by the caller
    */
   public static RequestDocument readCreate(InputStream body, String type) {
-    JsonNode data = resource(body, type, "Her oprettes kun ", "Only ", " are created here.");
-    if (data.has("id")) {
+    RequestDocument document = readCreateNamed(body, type);
+    if (document.id().isPresent()) {
       throw new JsonApiException(
           ErrorObject.of(
               403,
@@ -72,15 +79,27 @@ public record RequestDocument(
               "Serveren vælger id. Udelad \"id\".",
               "The server chooses the id. Leave \"id\" out."));
     }
+    return document;
+  }
+
+  /** Like {@link #readCreate}, where the caller may choose the id. */
+  public static RequestDocument readCreateNamed(InputStream body, String type) {
+    JsonNode data = resource(body, type, "Her oprettes kun ", "Only ", " are created here.");
+    JsonNode id = data.path("id");
+    if (!id.isMissingNode() && !id.isTextual()) {
+      throw invalid("/data/id", "\"id\" skal være en tekst.", "\"id\" must be a string.");
+    }
     JsonNode lid = data.path("lid");
     if (!lid.isMissingNode() && !lid.isTextual()) {
       throw invalid("/data/lid", "\"lid\" skal være en tekst.", "\"lid\" must be a string.");
     }
     return new RequestDocument(
         type,
+        Optional.ofNullable(id.textValue()),
         Optional.ofNullable(lid.textValue()),
         object(data, "attributes"),
-        relationships(object(data, "relationships")));
+        relationships(object(data, "relationships")),
+        object(data, "meta"));
   }
 
   /**
@@ -111,9 +130,11 @@ public record RequestDocument(
     }
     return new RequestDocument(
         type,
+        Optional.of(id),
         Optional.empty(),
         object(data, "attributes"),
-        relationships(object(data, "relationships")));
+        relationships(object(data, "relationships")),
+        object(data, "meta"));
   }
 
   /** The linkage of a relationship, if the caller sent it. */

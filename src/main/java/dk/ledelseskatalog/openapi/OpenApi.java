@@ -47,10 +47,12 @@ public final class OpenApi {
   static ObjectNode document(ContentModel model, URI publicUrl) {
     ContentRoutes content = new ContentRoutes(model);
     ReleaseRoutes releases = new ReleaseRoutes(model);
+    EditorRoutes editing = new EditorRoutes(model);
     List<Route> routes =
         Stream.of(
                 content.routes(),
                 releases.routes(),
+                editing.routes(),
                 LearningRoutes.routes(),
                 MasterclassRoutes.routes(),
                 OutboxRoutes.routes(),
@@ -62,6 +64,7 @@ public final class OpenApi {
         Stream.of(
                 content.resources(),
                 releases.resources(),
+                editing.resources(),
                 LearningRoutes.resources(),
                 MasterclassRoutes.resources(),
                 OutboxRoutes.resources(),
@@ -110,6 +113,7 @@ public final class OpenApi {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("content", "The published catalogue.");
     all.put("releases", "The catalogue as it was, and what changes.");
+    all.put("editing", "Drafts, review, publishing, previews.");
     all.put("learning", "Completions, teams and corrections.");
     all.put("masterclasses", "Sessions, enrolments and attendance.");
     all.put("operations", "The outbox, health and figures.");

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.ledelseskatalog.contentmodel.ContentModel;
 import dk.ledelseskatalog.contentmodel.ContentType;
+import dk.ledelseskatalog.jsonapi.MediaTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
 /** Releases as they were, and what changed from one to the next. */
 final class ReleaseRoutes {
   private static final String TAG = "releases";
+  private static final String PREVIEW = "/api/previews/{token}";
   private static final String RELEASE = "/api/releases/{number}";
 
   private final ContentModel model;
@@ -119,35 +121,8 @@ final class ReleaseRoutes {
                 document(
                     Shape.list(Shape.reference("Changes")),
                     meta().with("from", Shape.whole(1)).with("total", Shape.whole(0)))));
-    routes.add(
-        entries(RELEASE + "/{type}", "listOldEntries", "A page of entries as they were.")
-            .asks(pageNumber(), pageSize(50), query("sort", "As now.", Shape.list(Shape.text())))
-            .answers(200, document(Shape.list(anyEntry()), meta().with("total", Shape.whole(0)))));
-    routes.add(
-        entries(RELEASE + "/{type}/{id}", "readOldEntry", "One entry as it was.")
-            .answers(200, document(anyEntry(), meta())));
-    ObjectNode related = Shape.object();
-    related.putArray("anyOf").add(Shape.list(anyEntry())).add(Shape.orNull(anyEntry()));
-    routes.add(
-        entries(
-                RELEASE + "/{type}/{id}/{relationship}",
-                "readOldRelated",
-                "What a relationship pointed to.")
-            .asks(pageNumber(), pageSize(50))
-            .answers(200, document(related, meta().perhaps("total", Shape.whole(0)))));
-    ObjectNode linkage = Shape.object();
-    List<String> types = model.types().stream().map(ContentType::name).toList();
-    linkage
-        .putArray("anyOf")
-        .add(new Ends(types, true, true).linkage())
-        .add(new Ends(types, false, true).linkage());
-    routes.add(
-        entries(
-                RELEASE + "/{type}/{id}/relationships/{relationship}",
-                "readOldRelationship",
-                "The same as identifiers.")
-            .asks(pageNumber(), pageSize(50))
-            .answers(200, document(linkage, meta().perhaps("total", Shape.whole(0)))));
+    routes.addAll(entriesBelow(RELEASE, "Old", "as it was"));
+    routes.addAll(previews());
     routes.add(
         reads("/api/changes", "followChanges", "Every change once, in order, tombstones included.")
             .asks(
@@ -217,6 +192,68 @@ final class ReleaseRoutes {
         .with("width", Shape.whole(1))
         .with("height", Shape.whole(1))
         .schema();
+  }
+
+  private List<Route> previews() {
+    List<Route> routes = new ArrayList<>();
+    routes.add(
+        reads(PREVIEW, "readPreviewIndex", "What a preview holds: a link to every list.")
+            .asks(contentLanguage())
+            .fails(400, "invalid-language")
+            .fails(404, "unknown-preview")
+            .answers(
+                200,
+                Answer.of(
+                    "Links.",
+                    MediaTypes.JSON_API,
+                    Members.none()
+                        .with("jsonapi", Shape.reference("JsonApi"))
+                        .with("links", Shape.mapOf(Shape.reference("Link")))
+                        .with("meta", Shape.mapOf(Shape.any()))
+                        .schema())));
+    entriesBelow(PREVIEW, "Preview", "with the drafts of this moment")
+        .forEach(route -> routes.add(route.fails(404, "unknown-preview")));
+    return routes;
+  }
+
+  /**
+   * The reads of entries below another address than their own.
+   *
+   * @param word that tells the operations apart
+   * @param how the entries are there
+   */
+  private List<Route> entriesBelow(String base, String word, String how) {
+    List<Route> routes = new ArrayList<>();
+    routes.add(
+        entries(base + "/{type}", "list" + word + "Entries", "A page of entries, " + how + ".")
+            .asks(pageNumber(), pageSize(50), query("sort", "As now.", Shape.list(Shape.text())))
+            .answers(200, document(Shape.list(anyEntry()), meta().with("total", Shape.whole(0)))));
+    routes.add(
+        entries(base + "/{type}/{id}", "read" + word + "Entry", "One entry, " + how + ".")
+            .answers(200, document(anyEntry(), meta())));
+    ObjectNode related = Shape.object();
+    related.putArray("anyOf").add(Shape.list(anyEntry())).add(Shape.orNull(anyEntry()));
+    routes.add(
+        entries(
+                base + "/{type}/{id}/{relationship}",
+                "read" + word + "Related",
+                "What a relationship points to, " + how + ".")
+            .asks(pageNumber(), pageSize(50))
+            .answers(200, document(related, meta().perhaps("total", Shape.whole(0)))));
+    ObjectNode linkage = Shape.object();
+    List<String> types = model.types().stream().map(ContentType::name).toList();
+    linkage
+        .putArray("anyOf")
+        .add(new Ends(types, true, true).linkage())
+        .add(new Ends(types, false, true).linkage());
+    routes.add(
+        entries(
+                base + "/{type}/{id}/relationships/{relationship}",
+                "read" + word + "Relationship",
+                "The same as identifiers.")
+            .asks(pageNumber(), pageSize(50))
+            .answers(200, document(linkage, meta().perhaps("total", Shape.whole(0)))));
+    return routes;
   }
 
   private Route entries(String path, String id, String summary) {

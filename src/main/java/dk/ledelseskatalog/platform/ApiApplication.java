@@ -1,10 +1,17 @@
 package dk.ledelseskatalog.platform;
 
 import dk.ledelseskatalog.audit.AuditEventResource;
+import dk.ledelseskatalog.authoring.EditorResource;
+import dk.ledelseskatalog.authoring.PreviewDeskResource;
+import dk.ledelseskatalog.authoring.QualityReportResource;
+import dk.ledelseskatalog.authoring.ReleaseDeskResource;
+import dk.ledelseskatalog.authoring.ScheduleResource;
+import dk.ledelseskatalog.authoring.VersionResource;
 import dk.ledelseskatalog.delivery.ChangeResource;
 import dk.ledelseskatalog.delivery.EntryResource;
 import dk.ledelseskatalog.delivery.FeedResource;
 import dk.ledelseskatalog.delivery.OEmbedResource;
+import dk.ledelseskatalog.delivery.PreviewResource;
 import dk.ledelseskatalog.delivery.ReleaseResource;
 import dk.ledelseskatalog.delivery.SearchResource;
 import dk.ledelseskatalog.delivery.SuggestionResource;
@@ -40,6 +47,7 @@ public class ApiApplication extends RestApplication {
             ChangeResource.class,
             CompletionResource.class,
             CorrectionResource.class,
+            EditorResource.class,
             EnrolmentResource.class,
             EntryResource.class,
             OutboxMessageResource.class,
@@ -51,13 +59,19 @@ public class ApiApplication extends RestApplication {
             OEmbedResource.class,
             TodayResource.class,
             MeResource.class,
+            PreviewDeskResource.class,
+            PreviewResource.class,
+            QualityReportResource.class,
+            ReleaseDeskResource.class,
             ReleaseResource.class,
             RetentionReportResource.class,
+            ScheduleResource.class,
             SearchLogResource.class,
             SearchResource.class,
             SessionResource.class,
             SuggestionResource.class,
             TeamMembershipResource.class,
-            TeamResource.class));
+            TeamResource.class,
+            VersionResource.class));
   }
 }

@@ -1,11 +1,13 @@
 package dk.ledelseskatalog.platform;
 
 import dk.ledelseskatalog.audit.AuditTrail;
+import dk.ledelseskatalog.authoring.Authoring;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.configuration.Configuration;
 import dk.ledelseskatalog.configuration.ConfigurationException;
 import dk.ledelseskatalog.delivery.ActivitySource;
 import dk.ledelseskatalog.delivery.PastReleases;
+import dk.ledelseskatalog.delivery.PreviewSource;
 import dk.ledelseskatalog.delivery.Representations;
 import dk.ledelseskatalog.identity.DemoIssuer;
 import dk.ledelseskatalog.identity.TokenValidator;
@@ -139,6 +141,18 @@ public class Components {
   @Singleton
   PastReleases pastReleases() {
     return service().pastReleases();
+  }
+
+  @Produces
+  @Singleton
+  Authoring authoring() {
+    return service().authoring();
+  }
+
+  @Produces
+  @Singleton
+  PreviewSource previews() {
+    return service().authoring().previews();
   }
 
   @Produces

@@ -2,6 +2,7 @@ package dk.ledelseskatalog.platform;
 
 import dk.ledelseskatalog.audit.AuditLog;
 import dk.ledelseskatalog.audit.AuditTrail;
+import dk.ledelseskatalog.authoring.Authoring;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.ReleaseInfo;
 import dk.ledelseskatalog.configuration.Configuration;
@@ -76,6 +77,9 @@ final class Service implements AutoCloseable {
   /** How stale a release published by another node can be here. */
   private static final Duration RELEASE_POLL = Duration.ofSeconds(1);
 
+  /** How late a scheduled release can be. */
+  private static final Duration SCHEDULE_POLL = Duration.ofSeconds(5);
+
   /** The name of this service in statements. */
   private static final String PLATFORM = "Ledelseskatalog";
 
@@ -107,6 +111,7 @@ final class Service implements AutoCloseable {
   private final Reconciliations reconciliations;
   private final Learning learning;
   private final Masterclasses masterclasses;
+  private final Authoring authoring;
   private final List<PersonalData> personalData;
   private final PersonalExport export;
   private final Erasures erasures;
@@ -150,9 +155,8 @@ final class Service implements AutoCloseable {
             configuration.publicUrl(),
             cachePolicy(configuration),
             Representations.DEFAULT_CACHE_BYTES);
-    this.pastReleases =
-        new PastReleases(
-            catalogue, new ReleaseArchive(transactions, contentModel), representations);
+    ReleaseArchive archive = new ReleaseArchive(transactions, contentModel);
+    this.pastReleases = new PastReleases(catalogue, archive, representations);
     this.searchLog = new SearchLog(transactions, catalogue, clock);
     Pseudonyms pseudonyms = new Pseudonyms();
     AuditLog audit = new AuditLog(clock);
@@ -196,13 +200,32 @@ final class Service implements AutoCloseable {
             clock,
             dispatcher::nudge);
 
+    this.authoring =
+        new Authoring(
+            transactions,
+            contentModel,
+            catalogue,
+            new Publisher(transactions, contentModel, clock),
+            archive,
+            pseudonyms,
+            audit,
+            clock,
+            updater::update);
+
     AuditedActions audited = new AuditedActions(new AuditTrail());
     LearnerCompletions learnt = new LearnerCompletions();
     LearnerMessages messages = new LearnerMessages();
     LearnerEnrolments enrolled = masterclasses.personalData();
     // Giving up an enrolment makes statements, so what removes those comes after it.
     this.personalData =
-        List.of(learnt, enrolled, new LearnerTeams(), messages, new OperatorRequests(), audited);
+        List.of(
+            learnt,
+            enrolled,
+            new LearnerTeams(),
+            messages,
+            new OperatorRequests(),
+            authoring.editors(),
+            audited);
     this.export =
         new PersonalExport(
             transactions, pseudonyms, personalData, audit, configuration.publicUrl());
@@ -233,6 +256,7 @@ final class Service implements AutoCloseable {
       service.searchLog.start();
       service.dispatcher.start();
       service.housekeeping.start(HOUSEKEEPING);
+      service.authoring.schedules().start(SCHEDULE_POLL);
       service.started = true;
       return service;
     } catch (StartException | RuntimeException e) {
@@ -321,6 +345,10 @@ final class Service implements AutoCloseable {
     return masterclasses;
   }
 
+  Authoring authoring() {
+    return authoring;
+  }
+
   /** Every kind of data that is kept of people. */
   List<PersonalData> personalData() {
     return personalData;
@@ -374,6 +402,7 @@ final class Service implements AutoCloseable {
   @Override
   public void close() {
     reconciliations.close();
+    authoring.schedules().close();
     housekeeping.close();
     dispatcher.close();
     searchLog.close();

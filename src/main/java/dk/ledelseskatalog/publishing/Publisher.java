@@ -2,7 +2,9 @@ package dk.ledelseskatalog.publishing;
 
 import dk.ledelseskatalog.catalogue.ReleaseInfo;
 import dk.ledelseskatalog.content.EntryRepository;
+import dk.ledelseskatalog.content.EntryRepository.Newest;
 import dk.ledelseskatalog.content.EntryVersion;
+import dk.ledelseskatalog.content.Save;
 import dk.ledelseskatalog.contentmodel.ContentModel;
 import dk.ledelseskatalog.contentmodel.ContentType;
 import dk.ledelseskatalog.contentmodel.EntryDocument;
@@ -13,12 +15,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes releases. Thread-safe; releases of all nodes are made one after another. */
 public final class Publisher {
-  private static final int FIRST = 1;
+  /** What is imported is given up in portions, lest a large catalogue be in memory once more. */
+  private static final int AT_ONCE = 1_000;
 
   private final Transactions transactions;
   private final ContentModel model;
@@ -47,9 +52,28 @@ public final class Publisher {
           if (releases.latest().isPresent()) {
             return Optional.empty();
           }
-          return Optional.of(
-              release(manager, FIRST, documents, List.of(), importedBy, note).info());
+          Release first = new Release(1, now(), importedBy, note);
+          releases.add(first);
+          for (int from = 0; from < documents.size(); from += AT_ONCE) {
+            importPortion(
+                manager,
+                first,
+                documents.subList(from, Math.min(from + AT_ONCE, documents.size())));
+          }
+          return Optional.of(first.info());
         });
+  }
+
+  private void importPortion(EntityManager manager, Release first, List<EntryDocument> documents) {
+    ReleaseInfo release = first.info();
+    Save save = Save.of(release.publishedAt(), release.publishedBy());
+    change(
+        manager,
+        release,
+        new EntryRepository(manager)
+            .saveFirst(documents, this::typeOf, save).stream().map(Step::to).toList());
+    manager.flush();
+    manager.clear();
   }
 
   /**
@@ -63,40 +87,125 @@ public final class Publisher {
       List<EntryDocument> documents, List<EntryId> withdrawn, String publishedBy, String note) {
     return transactions.inTransaction(
         manager -> {
-          ReleaseRepository releases = new ReleaseRepository(manager);
-          releases.lock();
-          int last =
-              releases
-                  .latest()
-                  .map(Release::number)
-                  .orElseThrow(() -> new IllegalStateException("Nothing is imported yet"));
-          return release(manager, last + 1, documents, withdrawn, publishedBy, note).info();
+          int number = lock(manager).number() + 1;
+          Save save = Save.of(now(), publishedBy);
+          EntryRepository entries = new EntryRepository(manager);
+          List<Step> steps = new ArrayList<>();
+          documents.forEach(
+              document ->
+                  steps.add(
+                      Step.to(
+                          entries.save(
+                              entries.lock(document.id()), document, typeOf(document), save))));
+          steps.addAll(
+              steps(
+                  entries,
+                  withdrawn.stream().map(id -> new Publication(id, Optional.empty())).toList()));
+          return add(manager, number, steps, save, note);
         });
   }
 
-  private Release release(
-      EntityManager manager,
-      int number,
-      List<EntryDocument> documents,
-      List<EntryId> withdrawn,
-      String publishedBy,
-      String note) {
-    EntryRepository entries = new EntryRepository(manager);
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    List<ReleaseChange> changes = new ArrayList<>();
-    for (EntryDocument document : documents) {
-      int version = number == FIRST ? 1 : entries.nextVersion(document.id());
-      entries.add(new EntryVersion(document, typeOf(document), version, now, publishedBy));
-      changes.add(new ReleaseChange(number, document.id(), version));
-      if (changes.size() % ReleaseRepository.AT_ONCE == 0) {
-        manager.flush();
-        manager.clear();
-      }
+  /**
+   * Waits until nobody else publishes, and keeps others out until the caller's transaction ends.
+   *
+   * @return the release before the one that is to come
+   * @throws IllegalStateException before the first release
+   */
+  public ReleaseInfo lock(EntityManager manager) {
+    ReleaseRepository releases = new ReleaseRepository(manager);
+    releases.lock();
+    return releases
+        .latest()
+        .map(Release::info)
+        .orElseThrow(() -> new IllegalStateException("Nothing is imported yet"));
+  }
+
+  /**
+   * Makes the next release of versions that are saved, in the caller's transaction, and says so in
+   * their entries. Whether it holds together the caller has asked.
+   */
+  public ReleaseInfo release(
+      EntityManager manager, List<Publication> publications, String publishedBy, String note) {
+    int number = lock(manager).number() + 1;
+    List<Step> steps = steps(new EntryRepository(manager), publications);
+    return add(manager, number, steps, Save.of(now(), publishedBy), note);
+  }
+
+  /** What would have to be published for readers to see a release again. */
+  public List<Publication> backTo(EntityManager manager, int release) {
+    ReleaseRepository releases = new ReleaseRepository(manager);
+    Map<EntryId, Integer> then = releases.versionsOf(release);
+    Map<EntryId, Integer> now = releases.versionsOf(lock(manager).number());
+    List<Publication> publications = new ArrayList<>();
+    then.forEach(
+        (id, version) -> {
+          if (!version.equals(now.get(id))) {
+            publications.add(new Publication(id, Optional.of(version)));
+          }
+        });
+    now.keySet().stream()
+        .filter(id -> !then.containsKey(id))
+        .forEach(id -> publications.add(new Publication(id, Optional.empty())));
+    return publications;
+  }
+
+  /** A publication and the entry it is of. */
+  private record Step(Publication publication, Newest newest) {
+    static Step to(Newest newest) {
+      return new Step(
+          new Publication(newest.entry().id(), Optional.of(newest.version().version())), newest);
     }
-    withdrawn.forEach(entry -> changes.add(new ReleaseChange(number, entry, null)));
-    Release release = new Release(number, now, publishedBy, note);
-    new ReleaseRepository(manager).add(release, changes);
-    return release;
+
+    /** Whether readers see then what the newest version says. */
+    boolean isNewest() {
+      EntryVersion version = newest.version();
+      return publication
+          .version()
+          .map(published -> published == version.version())
+          .orElseGet(() -> version.save().archived());
+    }
+  }
+
+  private static List<Step> steps(EntryRepository entries, List<Publication> publications) {
+    Map<EntryId, Newest> newest = new HashMap<>();
+    entries
+        .lock(publications.stream().map(Publication::entry).toList())
+        .forEach(entry -> newest.put(entry.id(), entries.newest(entry)));
+    List<Step> steps = new ArrayList<>();
+    for (Publication publication : publications) {
+      Optional.ofNullable(newest.get(publication.entry()))
+          .ifPresent(known -> steps.add(new Step(publication, known)));
+    }
+    return steps;
+  }
+
+  private static ReleaseInfo add(
+      EntityManager manager, int number, List<Step> steps, Save save, String note) {
+    Release release = new Release(number, save.at(), save.by(), note);
+    new ReleaseRepository(manager).add(release);
+    change(manager, release.info(), steps);
+    return release.info();
+  }
+
+  private static void change(EntityManager manager, ReleaseInfo release, List<Step> steps) {
+    for (Step step : steps) {
+      Publication publication = step.publication();
+      manager.persist(
+          new ReleaseChange(
+              release.number(), publication.entry(), publication.version().orElse(null)));
+      step.newest()
+          .entry()
+          .publish(
+              publication.version(),
+              step.isNewest(),
+              release.number(),
+              release.publishedAt(),
+              release.publishedBy());
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private ContentType typeOf(EntryDocument document) {

@@ -8,6 +8,7 @@ import dk.ledelseskatalog.catalogue.SearchIndex;
 import dk.ledelseskatalog.catalogue.SearchQuery;
 import dk.ledelseskatalog.catalogue.SearchResult;
 import dk.ledelseskatalog.catalogue.Snapshot;
+import dk.ledelseskatalog.content.EntryVersion;
 import dk.ledelseskatalog.contentmodel.ContentModel;
 import dk.ledelseskatalog.persistence.Transactions;
 import java.util.List;
@@ -55,6 +56,16 @@ public final class ReleaseArchive implements Releases {
   @Override
   public Optional<Snapshot> snapshot(int number) {
     return find(number).map(builder::build);
+  }
+
+  /** The newest release as it would be with these versions in it; it cannot be searched. */
+  public Snapshot preview(List<EntryVersion> instead) {
+    ReleaseInfo newest =
+        transactions
+            .inTransaction(manager -> new ReleaseRepository(manager).latest())
+            .orElseThrow()
+            .info();
+    return builder.preview(newest, instead);
   }
 
   @Override

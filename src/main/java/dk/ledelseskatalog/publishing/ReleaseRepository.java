@@ -17,9 +17,6 @@ import java.util.Optional;
 
 /** Releases and what they changed, within the caller's transaction. */
 final class ReleaseRepository {
-  /** What is written is given up in portions, lest a large catalogue be in memory once more. */
-  static final int AT_ONCE = 1_000;
-
   /** Each change beside the one before it of the same entry, if there was one. */
   private static final String CHANGES =
       " from release_change c join release r on r.number = c.release_number"
@@ -156,16 +153,29 @@ final class ReleaseRepository {
     return ((Number) column).intValue();
   }
 
-  void add(Release release, List<ReleaseChange> changes) {
+  /** Adds a release that changes nothing yet. */
+  void add(Release release) {
     manager.persist(release);
+    // Its changes refer to it.
     manager.flush();
-    for (int change = 0; change < changes.size(); change++) {
-      manager.persist(changes.get(change));
-      if ((change + 1) % AT_ONCE == 0) {
-        manager.flush();
-        manager.clear();
-      }
-    }
+  }
+
+  /** Which version a release has of each entry it holds. */
+  Map<EntryId, Integer> versionsOf(int release) {
+    Map<EntryId, Integer> versions = new LinkedHashMap<>();
+    manager
+        .createQuery(
+            "select c from ReleaseChange c where c.version is not null"
+                + " and c.key.release = (select max(d.key.release) from ReleaseChange d"
+                + " where d.key.type = c.key.type and d.key.id = c.key.id"
+                + " and d.key.release <= :release)",
+            ReleaseChange.class)
+        .setParameter("release", release)
+        .getResultStream()
+        .forEach(
+            change ->
+                change.version().ifPresent(version -> versions.put(change.entryId(), version)));
+    return versions;
   }
 
   /** The entries of a release: of each entry the newest version not newer than the release. */

@@ -4,6 +4,7 @@ import dk.ledelseskatalog.catalogue.PublishedEntry;
 import dk.ledelseskatalog.catalogue.ReleaseInfo;
 import dk.ledelseskatalog.catalogue.SearchIndex;
 import dk.ledelseskatalog.catalogue.Snapshot;
+import dk.ledelseskatalog.content.EntryVersion;
 import dk.ledelseskatalog.contentmodel.ContentModel;
 import dk.ledelseskatalog.contentmodel.ContentType;
 import dk.ledelseskatalog.contentmodel.EntryDocument;
@@ -37,8 +38,53 @@ final class SnapshotBuilder {
    *     know, or one that points to an entry the release does not hold
    */
   Snapshot build(ReleaseInfo release) {
-    List<PublishedEntry> entries = published(drafts(release));
+    List<PublishedEntry> entries = published(drafts(release), SnapshotBuilder::refuse);
     return new Snapshot(release, model, entries, indexBuilder.build(model, entries));
+  }
+
+  /**
+   * The release as it would be with other versions of some entries, or with some more. What points
+   * to an entry that is not in it is left out.
+   */
+  Snapshot preview(ReleaseInfo release, List<EntryVersion> instead) {
+    Map<EntryId, Draft> drafts = drafts(release);
+    for (EntryVersion version : instead) {
+      if (version.save().archived()) {
+        drafts.remove(version.entryId());
+      } else {
+        drafts.put(
+            version.entryId(),
+            draft(new ReleasedVersion(version, release.number(), version.save().at())));
+      }
+    }
+    List<PublishedEntry> entries = published(drafts, (source, relationship, target) -> {});
+    return new Snapshot(release, model, entries, indexBuilder.build(model, entries));
+  }
+
+  private Map<EntryId, Draft> drafts(ReleaseInfo release) {
+    Map<EntryId, Draft> drafts = new HashMap<>();
+    for (ReleasedVersion version :
+        transactions.inTransaction(
+            manager -> new ReleaseRepository(manager).entriesOf(release.number()))) {
+      Draft draft = draft(version);
+      drafts.put(draft.id, draft);
+    }
+    return drafts;
+  }
+
+  /** What is done about an entry that points to one that is not there. */
+  private interface Dangling {
+    void meet(EntryId source, String relationship, EntryId target);
+  }
+
+  private static void refuse(EntryId source, String relationship, EntryId target) {
+    throw new IllegalStateException(
+        source
+            + " points to "
+            + target
+            + " by '"
+            + relationship
+            + "', but the release does not hold it");
   }
 
   /**
@@ -62,29 +108,18 @@ final class SnapshotBuilder {
               version -> drafts.put(changed.entry(), draft(version)),
               () -> drafts.remove(changed.entry()));
     }
-    List<PublishedEntry> entries = published(drafts);
+    List<PublishedEntry> entries = published(drafts, SnapshotBuilder::refuse);
     return new Snapshot(
         release, model, entries, indexBuilder.rebuild(model, entries, before.searchIndex()));
   }
 
-  private Map<EntryId, Draft> drafts(ReleaseInfo release) {
-    Map<EntryId, Draft> drafts = new HashMap<>();
-    for (ReleasedVersion version :
-        transactions.inTransaction(
-            manager -> new ReleaseRepository(manager).entriesOf(release.number()))) {
-      Draft draft = draft(version);
-      drafts.put(draft.id, draft);
-    }
-    return drafts;
-  }
-
-  private List<PublishedEntry> published(Map<EntryId, Draft> drafts) {
+  private List<PublishedEntry> published(Map<EntryId, Draft> drafts, Dangling dangling) {
     Map<String, Integer> types = new HashMap<>();
     model.types().forEach(type -> types.put(type.name(), types.size()));
     List<Draft> ordered = new ArrayList<>(drafts.values());
     ordered.forEach(draft -> draft.findPlace(types.getOrDefault(draft.type.name(), -1), drafts));
     Collections.sort(ordered);
-    ordered.forEach(draft -> relate(draft, drafts));
+    ordered.forEach(draft -> relate(draft, drafts, dangling));
     return ordered.stream().map(Draft::publish).toList();
   }
 
@@ -113,19 +148,14 @@ final class SnapshotBuilder {
   }
 
   /** Called in catalogue order, so that the derived lists come out in it too. */
-  private static void relate(Draft draft, Map<EntryId, Draft> drafts) {
+  private static void relate(Draft draft, Map<EntryId, Draft> drafts, Dangling dangling) {
     draft.declared.forEach(
         (name, targets) -> {
           for (EntryId id : targets) {
             Draft target = drafts.get(id);
             if (target == null) {
-              throw new IllegalStateException(
-                  draft.id
-                      + " points to "
-                      + id
-                      + " by '"
-                      + name
-                      + "', but the release does not hold it");
+              dangling.meet(draft.id, name, id);
+              continue;
             }
             draft.add(name, id);
             for (Relationship other : target.type.relationships().values()) {

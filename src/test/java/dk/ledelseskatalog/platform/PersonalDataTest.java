@@ -31,8 +31,8 @@ class PersonalDataTest {
           "person.issuer", "destroyed with it",
           "person.subject", "destroyed with it",
           "erasure.pseudonym", "the tombstone, which must outlive the person",
-          "entry_version.created_by", "the import, until editors come",
-          "release.published_by", "the import, until editors come",
+          "scheduled_release.requested_by", "an editor's number",
+          "preview.created_by", "an editor's number, for a day",
           "outbox_destination.name", "a store",
           "outbox_destination.lease_owner", "a node",
           "change_order.name", "a table");

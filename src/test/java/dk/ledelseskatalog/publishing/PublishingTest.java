@@ -17,7 +17,6 @@ import dk.ledelseskatalog.persistence.NewDatabase;
 import dk.ledelseskatalog.search.LuceneSearchIndexBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -255,16 +254,7 @@ class PublishingTest {
     }
 
     private void withdrawInReleaseTwo(EntryId entry) {
-      database
-          .transactions()
-          .inTransaction(
-              manager -> {
-                new ReleaseRepository(manager)
-                    .add(
-                        new Release(2, Instant.EPOCH, "test", ""),
-                        List.of(new ReleaseChange(2, entry, null)));
-                return entry;
-              });
+      var unused = publisher.publish(List.of(), List.of(entry), "test", "");
     }
 
     private int served() {

@@ -94,7 +94,7 @@ final class Entries {
     LocalizedText label = new LocalizedText(name, name);
     ContentType type =
         new ContentType(
-            name, label, label, Map.of(), Map.of(), "title", false, Optional.of(steering));
+            name, label, label, Map.of(), Map.of(), "title", false, false, Optional.of(steering));
     EntryId id = new EntryId(name, name + '-' + entries.size());
     List<EntryId> targets =
         inspirations.stream().map(each -> new EntryId("inspirations", each)).toList();
@@ -136,7 +136,7 @@ final class Entries {
     }
     LocalizedText label = new LocalizedText(name, null);
     return new ContentType(
-        name, label, label, attributes, Map.of(), "title", false, Optional.empty());
+        name, label, label, attributes, Map.of(), "title", false, false, Optional.empty());
   }
 
   private static Attribute attribute(String name, Kind kind, SearchRole role) {

@@ -1,0 +1,77 @@
+package dk.ledelseskatalog.authoring;
+
+import dk.ledelseskatalog.audit.AuditLog;
+import dk.ledelseskatalog.catalogue.Catalogue;
+import dk.ledelseskatalog.contentmodel.ContentModel;
+import dk.ledelseskatalog.identity.Pseudonyms;
+import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.publishing.Publisher;
+import dk.ledelseskatalog.publishing.ReleaseArchive;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/** The parts of this package, made once. Thread-safe. */
+public final class Authoring {
+  private final ContentModel model;
+  private final Editors editors;
+  private final Drafts drafts;
+  private final ReleaseDesk desk;
+  private final Schedules schedules;
+  private final Previews previews;
+  private final QualityReport report;
+
+  /**
+   * @param published brings this node's catalogue to the newest release
+   */
+  public Authoring(
+      Transactions transactions,
+      ContentModel model,
+      Catalogue catalogue,
+      Publisher publisher,
+      ReleaseArchive releases,
+      Pseudonyms pseudonyms,
+      AuditLog audit,
+      Clock clock,
+      Runnable published) {
+    this.model = model;
+    this.editors = new Editors(pseudonyms);
+    this.drafts =
+        new Drafts(
+            transactions, model, new References(catalogue), editors, pseudonyms, audit, clock);
+    this.desk =
+        new ReleaseDesk(
+            transactions, model, catalogue, publisher, editors, pseudonyms, audit, published);
+    this.schedules = new Schedules(transactions, desk, editors, clock);
+    this.previews = new Previews(transactions, releases, editors, new SecureRandom(), clock);
+    this.report = new QualityReport(transactions, model);
+  }
+
+  ContentModel model() {
+    return model;
+  }
+
+  /** What is kept of the people who edit. */
+  public Editors editors() {
+    return editors;
+  }
+
+  Drafts drafts() {
+    return drafts;
+  }
+
+  ReleaseDesk desk() {
+    return desk;
+  }
+
+  public Schedules schedules() {
+    return schedules;
+  }
+
+  public Previews previews() {
+    return previews;
+  }
+
+  QualityReport report() {
+    return report;
+  }
+}

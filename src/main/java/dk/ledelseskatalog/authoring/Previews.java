@@ -1,0 +1,109 @@
+package dk.ledelseskatalog.authoring;
+
+import dk.ledelseskatalog.catalogue.Snapshot;
+import dk.ledelseskatalog.content.EntryFilter;
+import dk.ledelseskatalog.content.EntryOrder;
+import dk.ledelseskatalog.content.EntryRepository;
+import dk.ledelseskatalog.content.EntryVersion;
+import dk.ledelseskatalog.delivery.PreviewSource;
+import dk.ledelseskatalog.identity.Person;
+import dk.ledelseskatalog.identity.TokenDigest;
+import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.publishing.ReleaseArchive;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gives editors an address at which drafts are read as readers will read them. Whoever has it sees
+ * them, without signing in, until it expires. Thread-safe.
+ */
+public final class Previews implements PreviewSource {
+  static final String TYPE = "previews";
+
+  /** How long an address works. */
+  static final Duration LIFE = Duration.ofHours(24);
+
+  private static final int TOKEN_BYTES = 32;
+
+  private final Transactions transactions;
+  private final ReleaseArchive releases;
+  private final Editors editors;
+  private final SecureRandom random;
+  private final Clock clock;
+
+  Previews(
+      Transactions transactions,
+      ReleaseArchive releases,
+      Editors editors,
+      SecureRandom random,
+      Clock clock) {
+    this.transactions = transactions;
+    this.releases = releases;
+    this.editors = editors;
+    this.random = random;
+    this.clock = clock;
+  }
+
+  /**
+   * A preview that was just made.
+   *
+   * @param id what it is called; does not give the token away
+   */
+  record Made(String id, String token, Instant expiresAt) {}
+
+  Made make(Person person) {
+    byte[] drawn = new byte[TOKEN_BYTES];
+    random.nextBytes(drawn);
+    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(drawn);
+    String digest = TokenDigest.of(token);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Instant expires = now.plus(LIFE);
+    var unused =
+        transactions.inTransactionRetryingRaces(
+            manager -> {
+              manager
+                  .createNativeQuery("delete from preview where expires_at <= ?1")
+                  .setParameter(1, now.toEpochMilli())
+                  .executeUpdate();
+              return manager
+                  .createNativeQuery(
+                      "insert into preview (digest, expires_at, created_by) values (?1, ?2, ?3)")
+                  .setParameter(1, digest)
+                  .setParameter(2, expires.toEpochMilli())
+                  .setParameter(3, editors.nameOf(manager, person))
+                  .executeUpdate();
+            });
+    return new Made(digest.substring(0, 16), token, expires);
+  }
+
+  @Override
+  public Optional<Snapshot> snapshot(String token) {
+    boolean valid =
+        transactions.inTransaction(
+            manager ->
+                !manager
+                    .createNativeQuery(
+                        "select digest from preview where digest = ?1 and expires_at > ?2")
+                    .setParameter(1, TokenDigest.of(token))
+                    .setParameter(2, clock.millis())
+                    .getResultList()
+                    .isEmpty());
+    if (!valid) {
+      return Optional.empty();
+    }
+    List<EntryVersion> drafts =
+        transactions.inTransaction(
+            manager ->
+                new EntryRepository(manager)
+                    .newest(EntryFilter.UNPUBLISHED, EntryOrder.ID, 0, Integer.MAX_VALUE).stream()
+                        .map(EntryRepository.Newest::version)
+                        .toList());
+    return Optional.of(releases.preview(drafts));
+  }
+}
