@@ -41,6 +41,9 @@ final class DanishWords implements WordAnalysis {
    */
   private static final Set<String> LIGHT_WORDS =
       Set.of(
+          "anden",
+          "andre",
+          "bedst",
           "blive",
           "bruge",
           "finde",
@@ -55,7 +58,10 @@ final class DanishWords implements WordAnalysis {
           "lave",
           "lidt",
           "lille",
+          "mange",
           "meget",
+          "mere",
+          "mest",
           "måde",
           "skabe",
           "skulle",
@@ -67,6 +73,7 @@ final class DanishWords implements WordAnalysis {
           "ting",
           "vigtig",
           "vide",
+          "vise",
           "virke",
           "ønske");
 
