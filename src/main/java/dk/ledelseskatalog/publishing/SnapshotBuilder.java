@@ -54,7 +54,9 @@ final class SnapshotBuilder {
       } else {
         drafts.put(
             version.entryId(),
-            draft(new ReleasedVersion(version, release.number(), version.save().at())));
+            draft(
+                new ReleasedVersion(
+                    version.document(), version.version(), release.number(), version.save().at())));
       }
     }
     List<PublishedEntry> entries = published(drafts, (source, relationship, target) -> {});
