@@ -33,6 +33,7 @@ final class PrivacyRoutes {
                   .with("teams", things())
                   .with("statements", things())
                   .with("outboxRequests", things())
+                  .with("editor", things())
                   .with("auditEvents", things()))
           .example(
               Shape.json(
@@ -40,7 +41,7 @@ final class PrivacyRoutes {
                   {"type": "me", "id": "me", "attributes": {
                     "issuer": "https://login.example.dk", "subject": "a1b2", "roles": ["leader"],
                     "pseudonym": null, "completions": [], "enrolments": [], "teams": [],
-                    "statements": [], "outboxRequests": [], "auditEvents": []},
+                    "statements": [], "outboxRequests": [], "editor": [], "auditEvents": []},
                    "links": {"self": "/api/me"}}"""));
 
   private static final ResourceShape ERASURES =

@@ -21,7 +21,7 @@ import org.flywaydb.core.api.FlywayException;
  * Thread-safe.
  */
 public final class Database implements AutoCloseable {
-  /** How long a transaction waits to write to an embedded database. */
+  /** How long a transaction waits to lock rows of an embedded database. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final HikariDataSource dataSource;
@@ -50,7 +50,7 @@ public final class Database implements AutoCloseable {
               "ledelseskatalog",
               Map.of(
                   "jakarta.persistence.nonJtaDataSource",
-                  settings.embedded() ? new OneWriter(PATIENCE).before(dataSource) : dataSource,
+                  settings.embedded() ? new LockTurns(PATIENCE).before(dataSource) : dataSource,
                   // Of the same name it would be shared by databases open in one process.
                   "eclipselink.session-name",
                   "ledelseskatalog-" + UUID.randomUUID(),

@@ -124,7 +124,7 @@ class TransactionsTest {
     }
 
     @Test
-    void readersDoNotWaitForWhoWrites() throws Exception {
+    void nobodyElseWaitsForWhoHoldsALock() throws Exception {
       CyclicBarrier written = new CyclicBarrier(2);
       CyclicBarrier read = new CyclicBarrier(2);
       List<Callable<Integer>> both =
@@ -132,6 +132,7 @@ class TransactionsTest {
               () ->
                   transactions.inTransaction(
                       manager -> {
+                        var unused = counted(manager, " for update");
                         int inserted = insert(manager, "a");
                         await(written);
                         await(read);
@@ -139,6 +140,7 @@ class TransactionsTest {
                       }),
               () -> {
                 await(written);
+                transactions.inTransaction(Contract::writeElsewhere);
                 int seen = rows();
                 await(read);
                 return seen;
@@ -146,6 +148,12 @@ class TransactionsTest {
 
       assertThat(AtOnce.run(both)).element(1).isEqualTo(0);
       assertThat(rows()).isEqualTo(1);
+    }
+
+    private static int writeElsewhere(EntityManager manager) {
+      return manager
+          .createNativeQuery("update change_order set last_position = 1 where name <> 'completion'")
+          .executeUpdate();
     }
 
     private static int count(EntityManager manager, boolean refused) {

@@ -447,6 +447,18 @@ class ConformityIT {
         .body();
   }
 
+  private static String previewToken() throws Exception {
+    HttpResponse<String> made =
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create(SITE + "/api/editor/previews"))
+                .header("Authorization", "Bearer " + token("redaktoer"))
+                .header("Content-Type", "application/vnd.api+json")
+                .POST(BodyPublishers.ofString("{\"data\": {\"type\": \"previews\"}}"))
+                .build(),
+            BodyHandlers.ofString());
+    return JSON.readTree(made.body()).at("/data/attributes/token").asText();
+  }
+
   private static List<Route> routes(JsonNode description) throws Exception {
     List<Route> routes = new ArrayList<>();
     Map<String, String> ids = new HashMap<>();
@@ -466,6 +478,9 @@ class ConformityIT {
           ids.put(list, id(list));
         }
         address = address.replace("{id}", ids.get(list));
+      }
+      if (address.contains("{token}")) {
+        address = address.replace("{token}", previewToken());
       }
       String concrete = SITE + address.replace("{night}", "2026-01-01").replaceAll("\\{\\w+}", "x");
       path.getValue()

@@ -17,13 +17,13 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one transaction at a time write to an embedded database, or lock rows in it: from its first
- * such statement until it ends. Readers wait for nobody. Thread-safe.
+ * Lets one transaction at a time lock rows of an embedded database by {@code select … for update}:
+ * from its first such statement until it ends. Others wait for nobody. Thread-safe.
  *
  * <p>H2 2.2.224 loses a commit when another transaction locks the same row in the moment of it and
  * is then rolled back. A database that one process has open can do without that moment.
  */
-final class OneWriter {
+final class LockTurns {
   /** SQLSTATE of a lock that was waited for too long; such a transaction is run again. */
   private static final String TIMED_OUT = "HYT00";
 
@@ -33,7 +33,7 @@ final class OneWriter {
   /**
    * @param patience for which a transaction waits for its turn
    */
-  OneWriter(Duration patience) {
+  LockTurns(Duration patience) {
     this.patience = patience;
   }
 
@@ -49,10 +49,8 @@ final class OneWriter {
         });
   }
 
-  /** Whether a statement changes or locks something. */
-  static boolean writes(String sql) {
-    String text = sql.stripLeading().toLowerCase(Locale.ROOT);
-    return !text.startsWith("select") || text.contains("for update");
+  private static boolean locks(String sql) {
+    return sql.toLowerCase(Locale.ROOT).contains("for update");
   }
 
   /** What one connection does with its turn. A connection is used by one thread at a time. */
@@ -116,7 +114,7 @@ final class OneWriter {
         Thread.currentThread().interrupt();
       }
       if (!taken) {
-        throw new SQLException("Another transaction has been writing for too long", TIMED_OUT);
+        throw new SQLException("Another transaction has held its locks for too long", TIMED_OUT);
       }
     }
 
@@ -136,8 +134,7 @@ final class OneWriter {
               return call(made, method, arguments);
             }
             String sql = first(arguments) instanceof String given ? given : prepared;
-            // A batch without a text of its own was put together of several.
-            if (writes(sql)) {
+            if (locks(sql)) {
               begin();
             }
             try {
@@ -157,7 +154,7 @@ final class OneWriter {
 
   private static <T> T proxy(Class<T> type, InvocationHandler handler) {
     return type.cast(
-        Proxy.newProxyInstance(OneWriter.class.getClassLoader(), new Class<?>[] {type}, handler));
+        Proxy.newProxyInstance(LockTurns.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
   private static @Nullable Object call(
