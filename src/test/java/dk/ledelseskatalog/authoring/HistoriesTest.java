@@ -10,12 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.ledelseskatalog.catalogue.Snapshot;
 import dk.ledelseskatalog.content.EntryState;
 import dk.ledelseskatalog.content.EntryVersion;
-import dk.ledelseskatalog.contentmodel.ContentType;
+import dk.ledelseskatalog.contentmodel.ContentModel;
 import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.jsonapi.Page;
 import dk.ledelseskatalog.persistence.AtOnce;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
 import dk.ledelseskatalog.persistence.NewDatabase;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +30,13 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What editors do together and one after another, on both databases. */
 class HistoriesTest {
@@ -177,31 +181,49 @@ class HistoriesTest {
     }
 
     @Test
-    void nobodyApprovesWhatTheyWroteWhereFourEyesAreNeeded() throws Exception {
-      ContentType type = service.model.type("reflections").orElseThrow();
-      assertThat(type.fourEyes()).isFalse();
-      EditedEntry made = service.complete(5);
-      EntryId id = made.entry().id();
-      EditedEntry reviewed =
-          service
-              .drafts()
-              .move(
-                  EDITOR,
-                  id,
-                  seen(made),
-                  new Transition(EntryState.IN_REVIEW, Optional.of("Klar")));
-      assertThat(service.drafts().comments(id)).hasSize(1);
-      EditedEntry approved =
-          service
-              .drafts()
-              .move(
-                  EDITOR,
-                  id,
-                  seen(reviewed),
-                  new Transition(EntryState.APPROVED, Optional.empty()));
-      assertThat(approved.entry().state()).isEqualTo(EntryState.APPROVED);
-      assertThat(service.setMinutes(OTHER, approved, 6).entry().state())
-          .isEqualTo(EntryState.DRAFT);
+    void nobodyApprovesWhatTheyWroteWhereFourEyesAreNeeded(@TempDir Path folder) throws Exception {
+      try (AuthoringService strict =
+          new AuthoringService(settings, Clock.systemUTC(), withFourEyes(folder))) {
+        EditedEntry made = strict.complete(5);
+        EntryId id = made.entry().id();
+        assertThat(code(() -> strict.desk().publish(OTHER, strict.publishing(id))))
+            .isEqualTo("not-approved");
+        EditedEntry reviewed =
+            strict
+                .drafts()
+                .move(
+                    EDITOR,
+                    id,
+                    seen(made),
+                    new Transition(EntryState.IN_REVIEW, Optional.of("Klar")));
+        assertThat(strict.drafts().comments(id)).hasSize(1);
+        Transition approval = new Transition(EntryState.APPROVED, Optional.empty());
+
+        assertThat(code(() -> strict.drafts().move(EDITOR, id, seen(reviewed), approval)))
+            .isEqualTo("other-eyes-needed");
+
+        EditedEntry approved = strict.drafts().move(OTHER, id, seen(reviewed), approval);
+        assertThat(code(() -> strict.desk().publish(EDITOR, strict.publishing(id)))).isEmpty();
+        EditedEntry changed = strict.setMinutes(OTHER, strict.drafts().find(id), 6);
+        assertThat(approved.entry().state()).isEqualTo(EntryState.APPROVED);
+        assertThat(changed.entry().state()).isEqualTo(EntryState.DRAFT);
+      }
+    }
+
+    /** The content model, where reflections need a second person. */
+    private static ContentModel withFourEyes(Path folder) throws Exception {
+      Path types = Files.createDirectory(folder.resolve("types"));
+      try (Stream<Path> files = Files.list(Path.of("content-model", "types"))) {
+        for (Path file : files.toList()) {
+          String text = Files.readString(file);
+          Files.writeString(
+              types.resolve(file.getFileName()),
+              file.endsWith("reflections.json")
+                  ? text.replace("\"x-order\"", "\"x-fourEyes\": true, \"x-order\"")
+                  : text);
+        }
+      }
+      return ContentModel.read(folder);
     }
 
     @Test
