@@ -18,9 +18,6 @@ public record EntryFilter(
     List<EntryState> states,
     Optional<Boolean> archived,
     Optional<String> containing) {
-  public static final EntryFilter ALL =
-      new EntryFilter(List.of(), List.of(), Optional.empty(), Optional.empty());
-
   /** What readers do not see as the newest version says it. */
   public static final EntryFilter UNPUBLISHED =
       new EntryFilter(
@@ -32,10 +29,6 @@ public record EntryFilter(
   public EntryFilter {
     types = List.copyOf(types);
     states = List.copyOf(states);
-  }
-
-  public static EntryFilter ofType(String type) {
-    return new EntryFilter(List.of(type), List.of(), Optional.empty(), Optional.empty());
   }
 
   String condition() {
