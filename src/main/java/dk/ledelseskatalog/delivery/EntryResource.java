@@ -1,6 +1,5 @@
 package dk.ledelseskatalog.delivery;
 
-import dk.ledelseskatalog.contentmodel.EntryId;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -8,26 +7,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.OPTIONS;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
-/**
- * {@code /api} and everything below it that is not reserved: the entries of the catalogue. Also
- * what {@link ReleaseResource} has below a release.
- */
+/** {@code /api} and everything below it that is not reserved: the entries of the catalogue. */
 @Path("")
 @Dependent
-public final class EntryResource {
-  private final EntryDocuments documents;
-
+public final class EntryResource extends EntryRoutes {
   @Inject
   public EntryResource(Representations representations) {
     this((ReleaseReader) representations);
   }
 
   EntryResource(ReleaseReader reader) {
-    this.documents = new EntryDocuments(reader);
+    super(reader);
   }
 
   @GET
@@ -36,77 +29,9 @@ public final class EntryResource {
     return Reads.respond(documents.index(Reads.of(request)));
   }
 
-  @GET
-  @Path("{type}")
-  @PermitAll
-  public Response list(@Context HttpServletRequest request, @PathParam("type") String type) {
-    return Reads.respond(documents.list(Reads.of(request), type));
-  }
-
-  @GET
-  @Path("{type}/{id}")
-  @PermitAll
-  public Response one(
-      @Context HttpServletRequest request,
-      @PathParam("type") String type,
-      @PathParam("id") String id) {
-    return Reads.respond(documents.one(Reads.of(request), new EntryId(type, id)));
-  }
-
-  @GET
-  @Path("{type}/{id}/{relationship}")
-  @PermitAll
-  public Response related(
-      @Context HttpServletRequest request,
-      @PathParam("type") String type,
-      @PathParam("id") String id,
-      @PathParam("relationship") String relationship) {
-    return Reads.respond(documents.related(Reads.of(request), new EntryId(type, id), relationship));
-  }
-
-  @GET
-  @Path("{type}/{id}/relationships/{relationship}")
-  @PermitAll
-  public Response relationship(
-      @Context HttpServletRequest request,
-      @PathParam("type") String type,
-      @PathParam("id") String id,
-      @PathParam("relationship") String relationship) {
-    return Reads.respond(
-        documents.relationship(Reads.of(request), new EntryId(type, id), relationship));
-  }
-
   @OPTIONS
   @PermitAll
   public Response indexOptions() {
-    return Reads.options();
-  }
-
-  @OPTIONS
-  @Path("{type}")
-  @PermitAll
-  public Response listOptions() {
-    return Reads.options();
-  }
-
-  @OPTIONS
-  @Path("{type}/{id}")
-  @PermitAll
-  public Response oneOptions() {
-    return Reads.options();
-  }
-
-  @OPTIONS
-  @Path("{type}/{id}/{relationship}")
-  @PermitAll
-  public Response relatedOptions() {
-    return Reads.options();
-  }
-
-  @OPTIONS
-  @Path("{type}/{id}/relationships/{relationship}")
-  @PermitAll
-  public Response relationshipOptions() {
     return Reads.options();
   }
 }

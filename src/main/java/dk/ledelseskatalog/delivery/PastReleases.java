@@ -43,13 +43,12 @@ public final class PastReleases {
   }
 
   /**
-   * Reads one release.
+   * Reads one release; answers 404 if there is no such release.
    *
    * @param number as the address has it
-   * @throws JsonApiException 404 if there is no such release
    */
   ReleaseReader reader(String number) {
-    return new Reader(number(number));
+    return new Reader(number);
   }
 
   /**
@@ -137,10 +136,10 @@ public final class PastReleases {
   }
 
   private final class Reader implements ReleaseReader {
-    private final int number;
+    private final String text;
 
-    Reader(int number) {
-      this.number = number;
+    Reader(String text) {
+      this.text = text;
     }
 
     @Override
@@ -150,6 +149,7 @@ public final class PastReleases {
         Function<ReleaseView, Set<String>> parameters,
         Renderer renderer) {
       MediaTypes.requireAcceptable(request.accept());
+      int number = number(text);
       ReleaseView view = view(number);
       return PastReleases.this.answer(
           request,

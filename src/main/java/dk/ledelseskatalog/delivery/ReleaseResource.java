@@ -11,7 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
-/** {@code /api/releases}: every release there has been, and the entries as each had them. */
+/** {@code /api/releases}: every release there has been. */
 @Path("releases")
 @Dependent
 public final class ReleaseResource {
@@ -32,43 +32,14 @@ public final class ReleaseResource {
     return Reads.respond(releases.list(Reads.of(request)));
   }
 
-  @GET
   @Path("{number}")
-  @PermitAll
-  public Response release(@Context HttpServletRequest request, @PathParam("number") String number) {
-    return Reads.respond(releases.one(Reads.of(request), number));
-  }
-
-  @GET
-  @Path("{number}/changes")
-  @PermitAll
-  public Response changes(@Context HttpServletRequest request, @PathParam("number") String number) {
-    return Reads.respond(differences.between(Reads.of(request), number));
-  }
-
-  /** The entries as the release had them, at the addresses they have now. */
-  @Path("{number}")
-  public EntryResource entries(@PathParam("number") String number) {
-    return new EntryResource(past.reader(number));
+  public PastReleaseResource release(@PathParam("number") String number) {
+    return new PastReleaseResource(releases, differences, past.reader(number), number);
   }
 
   @OPTIONS
   @PermitAll
   public Response listOptions() {
-    return Reads.options();
-  }
-
-  @OPTIONS
-  @Path("{number}")
-  @PermitAll
-  public Response releaseOptions() {
-    return Reads.options();
-  }
-
-  @OPTIONS
-  @Path("{number}/changes")
-  @PermitAll
-  public Response changesOptions() {
     return Reads.options();
   }
 }

@@ -80,15 +80,15 @@ final class LuceneSearchIndex implements SearchIndex {
     this.directory = directory;
     this.entries = steered.found();
     this.facets = facets;
-    this.danish = ladder(reader, "da", vocabularies, synonyms);
-    this.english = ladder(reader, "en", vocabularies, synonyms);
     this.suggestions = Map.copyOf(suggestions);
     this.texts = texts;
     this.vocabularies = Map.copyOf(vocabularies);
     this.searcher = new IndexSearcher(reader);
     searcher.setSimilarity(LuceneSearchIndexBuilder.SIMILARITY);
     searcher.setQueryCache(null);
-    this.anyTranslated = reader.docFreq(new Term(IndexFields.UNTRANSLATED, "yes")) < entries.size();
+    this.danish = ladder(searcher, "da", vocabularies, synonyms);
+    this.english = ladder(searcher, "en", vocabularies, synonyms);
+    this.anyTranslated = reader.docFreq(UNTRANSLATED) < entries.size();
     Map<EntryId, Integer> byId = new HashMap<>();
     weights = new float[entries.size()];
     for (int number = 0; number < entries.size(); number++) {
@@ -180,7 +180,7 @@ final class LuceneSearchIndex implements SearchIndex {
   /** A query as it was read, and the entries that come first for it. */
   private record Read(Plan plan, List<Integer> pinned) {}
 
-  private Read read(SearchQuery query, TypedQuery typed) throws IOException {
+  private Read read(SearchQuery query, TypedQuery typed) {
     if (!query.language().equals("en") || !anyTranslated) {
       Plan plan = danish.plan(typed, query.verbatim());
       return new Read(plan, pinned("da", plan));
@@ -239,7 +239,7 @@ final class LuceneSearchIndex implements SearchIndex {
   }
 
   private static QueryLadder ladder(
-      DirectoryReader reader,
+      IndexSearcher searcher,
       String language,
       Map<String, Vocabulary> vocabularies,
       Map<String, Synonyms> synonyms) {
@@ -248,7 +248,7 @@ final class LuceneSearchIndex implements SearchIndex {
     if (vocabulary == null || ofLanguage == null) {
       throw new IllegalArgumentException("No analysis for language " + language);
     }
-    return new QueryLadder(reader, language, vocabulary, ofLanguage, new Spelling(vocabulary));
+    return new QueryLadder(searcher, language, vocabulary, ofLanguage, new Spelling(vocabulary));
   }
 
   private Hit hit(Ranking.Found found, String language, Matching matching) {

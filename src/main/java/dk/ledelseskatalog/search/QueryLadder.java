@@ -2,8 +2,6 @@ package dk.ledelseskatalog.search;
 
 import dk.ledelseskatalog.catalogue.SearchResult;
 import dk.ledelseskatalog.search.WordAnalysis.Standing;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -11,12 +9,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
@@ -69,7 +67,7 @@ final class QueryLadder {
     }
   }
 
-  private final IndexReader reader;
+  private final IndexTerms terms;
   private final String language;
   private final Vocabulary vocabulary;
   private final Spelling spelling;
@@ -79,19 +77,19 @@ final class QueryLadder {
   private final Recent<String, Boolean> found = new Recent<>(REMEMBERED);
 
   QueryLadder(
-      IndexReader reader,
+      IndexSearcher searcher,
       String language,
       Vocabulary vocabulary,
       Synonyms synonyms,
       Spelling spelling) {
-    this.reader = reader;
+    this.terms = new IndexTerms(searcher, language);
     this.language = language;
     this.vocabulary = vocabulary;
     this.spelling = spelling;
-    this.ladder = new WordLadder(reader, language, vocabulary, synonyms);
+    this.ladder = new WordLadder(terms, vocabulary, synonyms);
   }
 
-  Plan plan(TypedQuery typed, boolean verbatim) throws IOException {
+  Plan plan(TypedQuery typed, boolean verbatim) {
     Matching matching = new Matching();
     List<Sought> sought = new ArrayList<>();
     List<Sought> words = joined(typed.words());
@@ -118,7 +116,7 @@ final class QueryLadder {
   }
 
   /** The words that synonyms know in a run ("change management"), so that none is corrected. */
-  private Set<String> knownTogether(List<Sought> typed) throws IOException {
+  private Set<String> knownTogether(List<Sought> typed) {
     List<Sought> content = content(typed);
     List<WordViews> words = analysed(content);
     Set<String> known = new HashSet<>();
@@ -133,7 +131,7 @@ final class QueryLadder {
   }
 
   /** Joins two typed words that the index has as one, where one of them says nothing alone. */
-  private List<Sought> joined(List<String> typed) throws IOException {
+  private List<Sought> joined(List<String> typed) {
     List<Sought> words = new ArrayList<>();
     int at = 0;
     while (at < typed.size()) {
@@ -154,7 +152,7 @@ final class QueryLadder {
     return words;
   }
 
-  private Optional<String> whole(String first, String second) throws IOException {
+  private Optional<String> whole(String first, String second) {
     for (String link : LINKS) {
       for (String beginning :
           first.endsWith("e")
@@ -162,7 +160,9 @@ final class QueryLadder {
               : List.of(first)) {
         String whole = beginning + link + second;
         if (whole.length() <= Tokens.LONGEST_WORD
-            && (vocabulary.has(whole) || has(View.STEM, vocabulary.analysis().stems(whole)))) {
+            && (vocabulary.has(whole)
+                || vocabulary.analysis().stems(whole).stream()
+                    .anyMatch(stem -> terms.has(View.STEM, stem)))) {
           return Optional.of(whole);
         }
       }
@@ -174,25 +174,12 @@ final class QueryLadder {
     return vocabulary.analysis().isStopWord(word) || !isFound(word);
   }
 
-  private boolean has(View view, List<String> terms) throws IOException {
-    for (String term : terms) {
-      if (reader.docFreq(new Term(view.field(language), term)) > 0) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private boolean isFound(String word) {
     return found.get(word, this::climbs);
   }
 
   private boolean climbs(String word) {
-    try {
-      return ladder.climb(vocabulary.views(word), Optional.empty(), new Matching()).isPresent();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The search index in memory could not be read", e);
-    }
+    return ladder.climb(vocabulary.views(word), Optional.empty(), new Matching()).isPresent();
   }
 
   private List<Sought> resolve(Sought word, boolean verbatim) {
@@ -258,8 +245,8 @@ final class QueryLadder {
     return List.of();
   }
 
-  private Optional<Query> query(List<Sought> sought, List<List<String>> phrases, Matching matching)
-      throws IOException {
+  private Optional<Query> query(
+      List<Sought> sought, List<List<String>> phrases, Matching matching) {
     List<Sought> content = content(sought);
     List<WordViews> words = analysed(content);
     BooleanQuery.Builder any = new BooleanQuery.Builder();
@@ -350,7 +337,7 @@ final class QueryLadder {
   private Query phrase(List<String> words, Matching matching) {
     PhraseQuery.Builder phrase = new PhraseQuery.Builder();
     for (String word : words) {
-      phrase.add(new Term(View.SURFACE.field(language), word));
+      phrase.add(terms.term(View.SURFACE, word));
       matching.add(View.SURFACE, word, Rung.EXACT);
     }
     return phrase.build();
@@ -358,7 +345,7 @@ final class QueryLadder {
 
   private Query nearEachOther(List<WordViews> words) {
     PhraseQuery.Builder phrase = new PhraseQuery.Builder().setSlop(PHRASE_SLOP);
-    words.forEach(word -> phrase.add(new Term(View.STEM.field(language), word.stems().get(0))));
+    words.forEach(word -> phrase.add(terms.term(View.STEM, word.stems().get(0))));
     return phrase.build();
   }
 

@@ -1,13 +1,10 @@
 package dk.ledelseskatalog.search;
 
 import dk.ledelseskatalog.search.WordViews.Part;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
@@ -28,14 +25,12 @@ final class WordLadder {
   private static final float ONE_PART_HEAD = .35f;
   private static final int SYNONYM_SLOP = 2;
 
-  private final IndexReader reader;
-  private final String language;
+  private final IndexTerms terms;
   private final Vocabulary vocabulary;
   private final Synonyms synonyms;
 
-  WordLadder(IndexReader reader, String language, Vocabulary vocabulary, Synonyms synonyms) {
-    this.reader = reader;
-    this.language = language;
+  WordLadder(IndexTerms terms, Vocabulary vocabulary, Synonyms synonyms) {
+    this.terms = terms;
     this.vocabulary = vocabulary;
     this.synonyms = synonyms;
   }
@@ -56,7 +51,7 @@ final class WordLadder {
    *
    * @param as the rung to tell instead of the one it is found on, for a word that was not typed so
    */
-  Optional<Query> climb(WordViews word, Optional<Rung> as, Matching matching) throws IOException {
+  Optional<Query> climb(WordViews word, Optional<Rung> as, Matching matching) {
     Ways ways = new Ways();
     addViews(word.surface(), word.stems(), word.roots(), as, 1, ways, matching);
     addSynonyms(synonyms.of(List.of(word)), as, ways, matching);
@@ -65,7 +60,7 @@ final class WordLadder {
   }
 
   /** Looks only for what several words together mean. */
-  Optional<Query> climbTogether(List<WordViews> words, Matching matching) throws IOException {
+  Optional<Query> climbTogether(List<WordViews> words, Matching matching) {
     Ways ways = new Ways();
     addSynonyms(synonyms.of(words), Optional.empty(), ways, matching);
     return query(ways);
@@ -88,13 +83,12 @@ final class WordLadder {
       Optional<Rung> as,
       float weight,
       Ways ways,
-      Matching matching)
-      throws IOException {
+      Matching matching) {
     for (View view : View.values()) {
       for (String text : view.soughtBy(surface, stems, roots)) {
-        Term term = new Term(view.field(language), text);
-        if (reader.docFreq(term) > 0) {
-          ways.add(new TermQuery(term), weight * view.weight());
+        Optional<TermQuery> query = terms.query(view, text);
+        if (query.isPresent()) {
+          ways.add(query.get(), weight * view.weight());
           matching.add(view, text, as.orElse(view.rung()));
         }
       }
@@ -102,8 +96,7 @@ final class WordLadder {
   }
 
   private void addSynonyms(
-      Collection<List<String>> others, Optional<Rung> as, Ways ways, Matching matching)
-      throws IOException {
+      Collection<List<String>> others, Optional<Rung> as, Ways ways, Matching matching) {
     // As much as a stem of its own would weigh, times the weight of synonyms.
     float weight = (ways.queries.isEmpty() ? ONLY_SYNONYM : SYNONYM) / View.SURFACE.weight();
     for (List<String> other : others) {
@@ -119,15 +112,14 @@ final class WordLadder {
   }
 
   private void addTogether(
-      List<WordViews> words, Rung rung, float weight, Ways ways, Matching matching)
-      throws IOException {
+      List<WordViews> words, Rung rung, float weight, Ways ways, Matching matching) {
     PhraseQuery.Builder phrase = new PhraseQuery.Builder().setSlop(SYNONYM_SLOP);
     for (WordViews word : words) {
-      Term term = new Term(View.STEM.field(language), word.stems().get(0));
-      if (reader.docFreq(term) == 0) {
+      String stem = word.stems().get(0);
+      if (!terms.has(View.STEM, stem)) {
         return;
       }
-      phrase.add(term);
+      phrase.add(terms.term(View.STEM, stem));
     }
     ways.add(phrase.build(), weight);
     words.forEach(word -> matching.add(View.STEM, word.stems().get(0), rung));
@@ -139,8 +131,7 @@ final class WordLadder {
         || (part.head() && vocabulary.isProminent(part.roots()));
   }
 
-  private void addCompound(WordViews word, Optional<Rung> as, Ways ways, Matching matching)
-      throws IOException {
+  private void addCompound(WordViews word, Optional<Rung> as, Ways ways, Matching matching) {
     List<Part> parts = word.outermostParts();
     if (parts.size() < 2) {
       return;

@@ -71,7 +71,7 @@ record DeployedRoute(String method, String template, Set<String> roles) {
   }
 
   private static void add(Class<?> resource, String base, List<DeployedRoute> routes) {
-    for (Method method : resource.getDeclaredMethods()) {
+    for (Method method : resource.getMethods()) {
       Path below = method.getAnnotation(Path.class);
       String path = join(base, below == null ? "" : below.value());
       RolesAllowed roles = method.getAnnotation(RolesAllowed.class);
