@@ -2,6 +2,8 @@ package dk.ledelseskatalog.search;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TermStates;
@@ -16,12 +18,17 @@ final class IndexTerms {
   private static final int REMEMBERED = 20_000;
 
   private final IndexSearcher searcher;
-  private final String language;
+
+  /** By the view; put together once, since they are asked for a hundred times a search. */
+  private final Map<View, String> fields = new EnumMap<>(View.class);
+
   private final Recent<Term, TermStates> states = new Recent<>(REMEMBERED);
 
   IndexTerms(IndexSearcher searcher, String language) {
     this.searcher = searcher;
-    this.language = language;
+    for (View view : View.values()) {
+      fields.put(view, view.field(language));
+    }
   }
 
   boolean has(View view, String text) {
@@ -36,7 +43,7 @@ final class IndexTerms {
   }
 
   Term term(View view, String text) {
-    return new Term(view.field(language), text);
+    return new Term(fields.getOrDefault(view, ""), text);
   }
 
   private TermStates states(Term term) {
