@@ -67,6 +67,7 @@ public final class Editors implements PersonalData {
         "entry_version.created_by",
         "entry.state_by",
         "entry_comment.created_by",
+        "media.uploaded_by",
         "release.published_by");
   }
 
