@@ -4,6 +4,7 @@ import dk.ledelseskatalog.audit.AuditLog;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.contentmodel.ContentModel;
 import dk.ledelseskatalog.identity.Pseudonyms;
+import dk.ledelseskatalog.media.MediaLibrary;
 import dk.ledelseskatalog.persistence.Transactions;
 import dk.ledelseskatalog.publishing.Publisher;
 import dk.ledelseskatalog.publishing.ReleaseArchive;
@@ -19,6 +20,8 @@ public final class Authoring {
   private final Schedules schedules;
   private final Previews previews;
   private final QualityReport report;
+  private final MediaLibrary library;
+  private final MediaDesk mediaDesk;
 
   /**
    * @param published brings this node's catalogue to the newest release
@@ -29,6 +32,7 @@ public final class Authoring {
       Catalogue catalogue,
       Publisher publisher,
       ReleaseArchive releases,
+      MediaLibrary library,
       Pseudonyms pseudonyms,
       AuditLog audit,
       Clock clock,
@@ -44,6 +48,8 @@ public final class Authoring {
     this.schedules = new Schedules(transactions, desk, editors, clock);
     this.previews = new Previews(transactions, releases, editors, new SecureRandom(), clock);
     this.report = new QualityReport(transactions, model);
+    this.library = library;
+    this.mediaDesk = new MediaDesk(transactions, library, editors, pseudonyms, audit, clock);
   }
 
   ContentModel model() {
@@ -69,6 +75,14 @@ public final class Authoring {
 
   public Previews previews() {
     return previews;
+  }
+
+  MediaLibrary library() {
+    return library;
+  }
+
+  MediaDesk mediaDesk() {
+    return mediaDesk;
   }
 
   QualityReport report() {

@@ -58,7 +58,7 @@ final class EditorDocuments {
   Document index() {
     Map<String, Link> links = new LinkedHashMap<>();
     links.put("self", Link.to(editor));
-    for (String name : List.of("entries", "releases", "schedules", "quality-report")) {
+    for (String name : List.of("entries", "media", "releases", "schedules", "quality-report")) {
       links.put(name, Link.to(address(name)));
     }
     for (ContentType type : model.types()) {

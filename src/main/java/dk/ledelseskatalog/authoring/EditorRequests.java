@@ -70,11 +70,16 @@ final class EditorRequests {
         types,
         states,
         parameters.value(ARCHIVED).map(value -> truth(ARCHIVED, value)),
-        parameters
-            .value(TEXT)
-            .map(String::strip)
-            .filter(text -> !text.isEmpty())
-            .map(text -> text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text));
+        text(parameters));
+  }
+
+  /** What is to stand somewhere in what is looked for. */
+  static Optional<String> text(QueryParameters parameters) {
+    return parameters
+        .value(TEXT)
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .map(text -> text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
   }
 
   static EntryOrder order(QueryParameters parameters) {

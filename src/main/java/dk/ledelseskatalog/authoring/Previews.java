@@ -82,19 +82,22 @@ public final class Previews implements PreviewSource {
     return new Made(digest.substring(0, 16), token, expires);
   }
 
+  /** Whether it lets somebody see a preview, still. */
+  boolean admit(String token) {
+    return transactions.inTransaction(
+        manager ->
+            !manager
+                .createNativeQuery(
+                    "select digest from preview where digest = ?1 and expires_at > ?2")
+                .setParameter(1, TokenDigest.of(token))
+                .setParameter(2, clock.millis())
+                .getResultList()
+                .isEmpty());
+  }
+
   @Override
   public Optional<Snapshot> snapshot(String token) {
-    boolean valid =
-        transactions.inTransaction(
-            manager ->
-                !manager
-                    .createNativeQuery(
-                        "select digest from preview where digest = ?1 and expires_at > ?2")
-                    .setParameter(1, TokenDigest.of(token))
-                    .setParameter(2, clock.millis())
-                    .getResultList()
-                    .isEmpty());
-    if (!valid) {
+    if (!admit(token)) {
       return Optional.empty();
     }
     List<EntryVersion> drafts =

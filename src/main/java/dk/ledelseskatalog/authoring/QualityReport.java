@@ -11,11 +11,17 @@ import dk.ledelseskatalog.contentmodel.ContentType;
 import dk.ledelseskatalog.contentmodel.EntryDocument;
 import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.contentmodel.LocalizedText;
+import dk.ledelseskatalog.media.Media;
+import dk.ledelseskatalog.media.MediaAddress;
+import dk.ledelseskatalog.media.MediaDescription;
+import dk.ledelseskatalog.media.MediaRepository;
 import dk.ledelseskatalog.persistence.Transactions;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,12 +54,79 @@ public final class QualityReport {
                         Integer.MAX_VALUE));
     Set<EntryId> there = new HashSet<>();
     all.forEach(newest -> there.add(newest.entry().id()));
+    Map<String, Media> files = files();
     List<Finding> findings = new ArrayList<>();
     for (Newest newest : all) {
       EntryDocument document = newest.version().document();
-      model.type(document.id().type()).ifPresent(type -> look(type, document, there, findings));
+      model
+          .type(document.id().type())
+          .ifPresent(
+              type -> {
+                look(type, document, there, findings);
+                lookForFiles(
+                    document.id(), "/data/attributes", document.attributes(), files, findings);
+              });
     }
+    files.values().stream()
+        .filter(file -> file.format().picture())
+        .forEach(file -> lookAt(file, findings));
     return findings;
+  }
+
+  private Map<String, Media> files() {
+    Map<String, Media> files = new LinkedHashMap<>();
+    transactions
+        .inTransaction(manager -> new MediaRepository(manager).after("", Integer.MAX_VALUE))
+        .forEach(file -> files.put(file.sha256(), file));
+    return files;
+  }
+
+  /** Whoever shows the picture next begins with what is said of it here. */
+  private static void lookAt(Media file, List<Finding> findings) {
+    MediaDescription description = file.description();
+    if (description.altDa().isEmpty()) {
+      findings.add(withoutAlternative(MediaDesk.id(file), "/data/attributes", "da"));
+    }
+    if (description.altEn().isEmpty()) {
+      findings.add(withoutAlternative(MediaDesk.id(file), "/data/attributes", "en"));
+    }
+  }
+
+  /** Addresses of files, in a picture or in a text, that lead nowhere. */
+  private static void lookForFiles(
+      EntryId id,
+      String pointer,
+      JsonNode value,
+      Map<String, Media> files,
+      List<Finding> findings) {
+    if (value.isTextual()) {
+      MediaAddress.broken(value.textValue(), name -> Optional.ofNullable(files.get(name)))
+          .forEach(
+              name ->
+                  findings.add(
+                      new Finding(
+                          id,
+                          Finding.Kind.BROKEN_REFERENCE,
+                          pointer,
+                          new LocalizedText(
+                              "Upload "
+                                  + MediaAddress.BASE
+                                  + name
+                                  + ", eller fjern den; den er"
+                                  + " der ikke.",
+                              "Upload "
+                                  + MediaAddress.BASE
+                                  + name
+                                  + ", or take it out; it is not"
+                                  + " there."))));
+    }
+    value
+        .properties()
+        .forEach(
+            it -> lookForFiles(id, pointer + "/" + it.getKey(), it.getValue(), files, findings));
+    for (int i = 0; value.isArray() && i < value.size(); i++) {
+      lookForFiles(id, pointer + "/" + i, value.get(i), files, findings);
+    }
   }
 
   private void look(
@@ -108,24 +181,26 @@ public final class QualityReport {
             "Remove the reference to " + target + ", or bring it back; it is not there."));
   }
 
+  private static Finding withoutAlternative(EntryId id, String pointer, String language) {
+    return new Finding(
+        id,
+        Finding.Kind.MISSING_ALTERNATIVE_TEXT,
+        pointer + "/alt/" + language,
+        language.equals("da")
+            ? new LocalizedText(
+                "Skriv på dansk, hvad billedet viser.", "Write in Danish what the picture shows.")
+            : new LocalizedText(
+                "Skriv på engelsk, hvad billedet viser.",
+                "Write in English what the picture shows."));
+  }
+
   /** A picture is an object with an address; what it shows stands in {@code alt} beside it. */
   private static void lookForPictures(
       EntryId id, String pointer, JsonNode value, List<Finding> findings) {
     if (value.path("url").isTextual()) {
       for (String language : List.of("da", "en")) {
         if (value.path("alt").path(language).asText("").isBlank()) {
-          findings.add(
-              new Finding(
-                  id,
-                  Finding.Kind.MISSING_ALTERNATIVE_TEXT,
-                  pointer + "/alt/" + language,
-                  language.equals("da")
-                      ? new LocalizedText(
-                          "Skriv på dansk, hvad billedet viser.",
-                          "Write in Danish what the picture shows.")
-                      : new LocalizedText(
-                          "Skriv på engelsk, hvad billedet viser.",
-                          "Write in English what the picture shows.")));
+          findings.add(withoutAlternative(id, pointer, language));
         }
       }
     }

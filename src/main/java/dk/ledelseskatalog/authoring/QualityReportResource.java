@@ -45,7 +45,7 @@ public final class QualityReportResource {
             request, List.of(KIND, EditorRequests.TYPE, Page.NUMBER, Page.SIZE));
     Page page = Page.of(parameters, EditorRequests.PAGE_SIZE);
     List<String> types = parameters.list(EditorRequests.TYPE);
-    types.forEach(authoring.drafts()::type);
+    types.stream().filter(type -> !type.equals(MediaDesk.TYPE)).forEach(authoring.drafts()::type);
     List<String> kinds = parameters.list(KIND);
     for (String kind : kinds) {
       if (Finding.Kind.of(kind).isEmpty()) {

@@ -24,11 +24,15 @@ import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.ErrorObject.Source;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.media.Media;
+import dk.ledelseskatalog.media.MediaAddress;
+import dk.ledelseskatalog.media.MediaRepository;
 import dk.ledelseskatalog.persistence.Transactions;
 import dk.ledelseskatalog.publishing.Publication;
 import dk.ledelseskatalog.publishing.Publisher;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,7 +205,7 @@ public final class ReleaseDesk {
       // Another node published since; what readers see there is what this release builds on.
       published.run();
     }
-    List<ErrorObject> refusals = refusals(new EntryRepository(manager), publications);
+    List<ErrorObject> refusals = refusals(manager, publications);
     if (!refusals.isEmpty()) {
       throw new JsonApiException(refusals);
     }
@@ -250,7 +254,11 @@ public final class ReleaseDesk {
     published.run();
   }
 
-  private List<ErrorObject> refusals(EntryRepository entries, List<Publication> publications) {
+  private List<ErrorObject> refusals(EntityManager manager, List<Publication> publications) {
+    EntryRepository entries = new EntryRepository(manager);
+    // Held until the release is made: nobody takes away meanwhile what it shows.
+    Map<String, Optional<Media>> files = new HashMap<>();
+    MediaRepository media = new MediaRepository(manager);
     Map<EntryId, Optional<Integer>> changing = new LinkedHashMap<>();
     publications.forEach(each -> changing.put(each.entry(), each.version()));
     List<ErrorObject> refusals = new ArrayList<>();
@@ -264,6 +272,10 @@ public final class ReleaseDesk {
           EntryDocument document =
               entries.version(id, publication.version().get()).orElseThrow().document();
           faults(document).forEach(fault -> refusals.add(Faults.error(fault, pointer)));
+          MediaAddress.broken(
+                  document.attributes().toString(),
+                  name -> files.computeIfAbsent(name, media::lock))
+              .forEach(name -> refusals.add(missingFile(id, name, pointer)));
           document
               .relationships()
               .forEach(
@@ -316,6 +328,14 @@ public final class ReleaseDesk {
             + " ("
             + relationship
             + "), which is not published; publish it too.");
+  }
+
+  private static ErrorObject missingFile(EntryId id, String name, String pointer) {
+    return refusal(
+        "missing-file",
+        pointer,
+        id + " viser " + MediaAddress.BASE + name + ", som ikke findes; upload den igen.",
+        id + " shows " + MediaAddress.BASE + name + ", which is not there; upload it again.");
   }
 
   private static ErrorObject refusal(String code, String pointer, String da, String en) {

@@ -35,6 +35,7 @@ import java.util.regex.Pattern;
  * @param corsOrigins origins whose pages may read the API in a browser
  * @param examples whether the first start also imports the example entries
  * @param contentModel a folder to use instead of the content model inside the program
+ * @param media where pictures and PDF files are kept, and how much of them is taken in
  * @param retention how long data of people are kept, and where erasures are remembered
  */
 public record Configuration(
@@ -51,6 +52,7 @@ public record Configuration(
     List<String> corsOrigins,
     boolean examples,
     Optional<Path> contentModel,
+    Media media,
     Retention retention) {
   private static final Duration LONGEST_CORRECTION_WINDOW = Duration.ofDays(3650);
   private static final Duration LONGEST_CACHE_TIME = Duration.ofDays(365);
@@ -89,6 +91,16 @@ public record Configuration(
       Optional<Period> audit,
       Optional<Period> searches,
       Optional<Path> erasuresFile) {}
+
+  /**
+   * Pictures and PDF files.
+   *
+   * @param folder for their bytes; empty for the database
+   * @param pictureBytes most of a picture
+   * @param pdfBytes most of a PDF file
+   * @param pixels most of a picture
+   */
+  public record Media(Optional<Path> folder, long pictureBytes, long pdfBytes, long pixels) {}
 
   /** A database server. */
   public record DatabaseAccess(String url, String username, String password) {
@@ -210,6 +222,7 @@ public record Configuration(
   private record Reader(Source source) {
     private static final String FOREVER = "forever";
     private static final int LONGEST_YEARS = 100;
+    private static final long MEGABYTE = 1_048_576;
 
     Configuration read() throws ConfigurationException {
       int port = port();
@@ -238,6 +251,11 @@ public record Configuration(
           origins(),
           flag("LEDELSESKATALOG_EXAMPLES"),
           contentModel(),
+          new Media(
+              path("LEDELSESKATALOG_MEDIA_DIR"),
+              number("LEDELSESKATALOG_MEDIA_MAX_PICTURE_MB", 10, 50) * MEGABYTE,
+              number("LEDELSESKATALOG_MEDIA_MAX_PDF_MB", 25, 200) * MEGABYTE,
+              number("LEDELSESKATALOG_MEDIA_MAX_MEGAPIXELS", 40, 200) * 1_000_000L),
           new Retention(
               period("LEDELSESKATALOG_RETENTION_COMPLETIONS", FOREVER),
               period("LEDELSESKATALOG_RETENTION_ENROLMENTS", FOREVER),
@@ -262,6 +280,14 @@ public record Configuration(
         // said below
       }
       throw wrong("PORT", "a number from 1 to 65535", value);
+    }
+
+    private int number(String name, int fallback, int most) throws ConfigurationException {
+      String value = text(name).orElse(Integer.toString(fallback));
+      if (value.matches("[1-9][0-9]{0,3}") && Integer.parseInt(value) <= most) {
+        return Integer.parseInt(value);
+      }
+      throw wrong(name, "a whole number from 1 to " + most, value);
     }
 
     private static boolean loopback(String address) throws ConfigurationException {

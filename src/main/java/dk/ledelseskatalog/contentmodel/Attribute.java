@@ -25,6 +25,11 @@ public record Attribute(
     LOCALIZED_MARKDOWN,
     /** {@code {"da": ["…"], "en": ["…"]}}, plain texts in order. */
     LOCALIZED_TEXTS,
+    /**
+     * {@code {"url": "…", "alt": {"da": "…", "en": "…"}}}, a picture and what it shows, delivered
+     * with what is known of the file.
+     */
+    PICTURE,
     /** Any other JSON, delivered as it stands. */
     JSON
   }

@@ -415,6 +415,7 @@ final class TypeFile {
       case COMMON + "localizedText" -> Kind.LOCALIZED_TEXT;
       case COMMON + "localizedMarkdown" -> Kind.LOCALIZED_MARKDOWN;
       case COMMON + "localizedTexts" -> Kind.LOCALIZED_TEXTS;
+      case COMMON + "picture" -> Kind.PICTURE;
       case COMMON + "id", COMMON + "text" -> Kind.STRING;
       default ->
           switch (attribute.path("type").asText()) {

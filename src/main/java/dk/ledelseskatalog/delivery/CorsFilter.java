@@ -20,7 +20,8 @@ import java.util.Set;
 public final class CorsFilter implements Filter {
   private static final String METHODS = "GET, HEAD, POST, PATCH, DELETE, OPTIONS";
   private static final String REQUEST_HEADERS =
-      "Accept, Accept-Language, Authorization, Content-Type, If-Match, If-None-Match";
+      "Accept, Accept-Language, Authorization, Content-Disposition, Content-Type, If-Match,"
+          + " If-None-Match";
   private static final String RESPONSE_HEADERS =
       "Allow, Content-Language, ETag, Location, Retry-After, WWW-Authenticate";
   private static final String ONE_DAY = "86400";

@@ -95,7 +95,8 @@ final class Criteria {
       switch (attribute.kind()) {
         case NUMBER -> wanted.add(number(text, parameter));
         case BOOLEAN -> wanted.add(truth(text, parameter));
-        case STRING, LOCALIZED_TEXT, LOCALIZED_TEXTS, LOCALIZED_MARKDOWN, JSON -> wanted.add(text);
+        case STRING, LOCALIZED_TEXT, LOCALIZED_TEXTS, LOCALIZED_MARKDOWN, PICTURE, JSON ->
+            wanted.add(text);
       }
     }
     return wanted;
@@ -141,7 +142,7 @@ final class Criteria {
     return switch (attribute.kind()) {
       case NUMBER -> wanted.contains(value.decimalValue().stripTrailingZeros());
       case BOOLEAN -> wanted.contains(value.booleanValue());
-      case STRING, LOCALIZED_TEXT, LOCALIZED_TEXTS, LOCALIZED_MARKDOWN, JSON ->
+      case STRING, LOCALIZED_TEXT, LOCALIZED_TEXTS, LOCALIZED_MARKDOWN, PICTURE, JSON ->
           wanted.contains(value.asText());
     };
   }
@@ -151,7 +152,7 @@ final class Criteria {
       PublishedEntry entry, Attribute attribute, String language) {
     JsonNode value = entry.attributes().get(attribute.name());
     return switch (attribute.kind()) {
-      case STRING, NUMBER, BOOLEAN, JSON -> value;
+      case STRING, NUMBER, BOOLEAN, PICTURE, JSON -> value;
       case LOCALIZED_TEXT, LOCALIZED_TEXTS, LOCALIZED_MARKDOWN ->
           value == null || !value.hasNonNull(language)
               ? value == null ? null : value.get("da")
@@ -192,7 +193,7 @@ final class Criteria {
   private static boolean sortable(Attribute attribute) {
     return switch (attribute.kind()) {
       case STRING, NUMBER, BOOLEAN, LOCALIZED_TEXT -> true;
-      case LOCALIZED_TEXTS, LOCALIZED_MARKDOWN, JSON -> false;
+      case LOCALIZED_TEXTS, LOCALIZED_MARKDOWN, PICTURE, JSON -> false;
     };
   }
 
@@ -202,7 +203,7 @@ final class Criteria {
     return switch (attribute.kind()) {
       case NUMBER -> byKey(entries, attribute, descending, language, JsonNode::decimalValue);
       case BOOLEAN -> byKey(entries, attribute, descending, language, JsonNode::booleanValue);
-      case STRING, LOCALIZED_TEXT, LOCALIZED_TEXTS, LOCALIZED_MARKDOWN, JSON -> {
+      case STRING, LOCALIZED_TEXT, LOCALIZED_TEXTS, LOCALIZED_MARKDOWN, PICTURE, JSON -> {
         Collator collator = Collator.getInstance(Locale.forLanguageTag(language));
         yield byKey(
             entries,

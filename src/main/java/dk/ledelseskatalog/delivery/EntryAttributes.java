@@ -1,11 +1,15 @@
 package dk.ledelseskatalog.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.ledelseskatalog.catalogue.PublishedEntry;
 import dk.ledelseskatalog.contentmodel.Attribute;
 import dk.ledelseskatalog.contentmodel.EntryId;
+import dk.ledelseskatalog.media.Dimensions;
+import dk.ledelseskatalog.media.MediaAddress;
+import dk.ledelseskatalog.media.Variant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +25,11 @@ final class EntryAttributes {
   private final Markdown markdown = new Markdown();
   private final Map<EntryId, Delivered> danish = new ConcurrentHashMap<>();
   private final Map<EntryId, Delivered> english = new ConcurrentHashMap<>();
+  private final Addresses addresses;
+
+  EntryAttributes(Addresses addresses) {
+    this.addresses = addresses;
+  }
 
   /**
    * Attributes in one language.
@@ -66,6 +75,12 @@ final class EntryAttributes {
                 text -> html.append("<li>").append(escaped(text.asText())).append("</li>"));
             html.append("</ul>");
           }
+          case PICTURE ->
+              html.append("<p><img src=\"")
+                  .append(escaped(value.path("url").asText()))
+                  .append("\" alt=\"")
+                  .append(escaped(value.path("alt").asText()))
+                  .append("\"></p>");
           case STRING, NUMBER, BOOLEAN, JSON -> {
             // for programs
           }
@@ -102,7 +117,7 @@ final class EntryAttributes {
       }
       boolean hasLanguage =
           switch (attribute.kind()) {
-            case LOCALIZED_TEXT, LOCALIZED_MARKDOWN, LOCALIZED_TEXTS -> true;
+            case LOCALIZED_TEXT, LOCALIZED_MARKDOWN, LOCALIZED_TEXTS, PICTURE -> true;
             case STRING, NUMBER, BOOLEAN, JSON -> false;
           };
       if (!hasLanguage) {
@@ -110,18 +125,52 @@ final class EntryAttributes {
         continue;
       }
       localized.add(attribute.name());
-      if (value.hasNonNull("en")) {
+      JsonNode texts = attribute.kind() == Attribute.Kind.PICTURE ? value.path("alt") : value;
+      if (texts.hasNonNull("en")) {
         inEnglish.add(attribute.name());
       }
-      JsonNode text = value.hasNonNull(language) ? value.get(language) : value.path("da");
-      if (!value.hasNonNull(language)) {
+      JsonNode text = texts.hasNonNull(language) ? texts.get(language) : texts.path("da");
+      if (!texts.hasNonNull(language)) {
         fallback.add(attribute.name());
       }
       json.set(
           attribute.name(),
-          attribute.kind() == Attribute.Kind.LOCALIZED_MARKDOWN ? both(text.asText()) : text);
+          switch (attribute.kind()) {
+            case LOCALIZED_MARKDOWN -> both(text.asText());
+            case PICTURE -> picture(value, text.asText());
+            default -> text;
+          });
     }
     return new Delivered(json, localized, fallback, inEnglish);
+  }
+
+  /** With where it is found, and in which sizes besides, as {@code srcset} wants it. */
+  private ObjectNode picture(JsonNode value, String alt) {
+    ObjectNode picture = JsonNodeFactory.instance.objectNode();
+    String url = value.path("url").asText();
+    picture.put("url", addresses.picture(url));
+    picture.put("alt", alt);
+    if (!value.has("width")) {
+      return picture; // elsewhere, and we know nothing of it
+    }
+    Dimensions size = new Dimensions(value.path("width").asInt(), value.path("height").asInt());
+    picture.put("mediaType", value.path("mediaType").asText());
+    picture.put("width", size.width());
+    picture.put("height", size.height());
+    ArrayNode variants = picture.putArray("variants");
+    MediaAddress.parse(url.substring(MediaAddress.BASE.length()))
+        .ifPresent(
+            file ->
+                Variant.of(size)
+                    .forEach(
+                        variant ->
+                            variants
+                                .addObject()
+                                .put("url", addresses.media(file.as(variant)))
+                                .put("mediaType", variant.format().mediaType())
+                                .put("width", variant.width())
+                                .put("height", size.scaledTo(variant.width()).height())));
+    return picture;
   }
 
   private ObjectNode both(String text) {

@@ -78,7 +78,7 @@ public final class PastReleases {
     if (known != null) {
       return known;
     }
-    ReleaseView view = new ReleaseView(snapshot(number), cache);
+    ReleaseView view = new ReleaseView(snapshot(number), cache, representations.addresses());
     views.put(number, view);
     long entries = views.values().stream().mapToLong(kept -> kept.snapshot().size()).sum();
     Iterator<ReleaseView> oldest = views.values().iterator();

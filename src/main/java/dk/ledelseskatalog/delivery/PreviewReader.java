@@ -28,15 +28,17 @@ final class PreviewReader implements ReleaseReader {
       Function<ReleaseView, Set<String>> parameters,
       Renderer renderer) {
     MediaTypes.requireAcceptable(request.accept());
+    Addresses addresses = representations.addresses().preview(token);
     ReleaseView view =
         new ReleaseView(
             source.snapshot(token).orElseThrow(PreviewReader::unknown),
-            new RepresentationCache(NOTHING));
+            new RepresentationCache(NOTHING),
+            addresses);
     Representation representation =
         view.represent(
             request,
             path,
-            representations.addresses().preview(token),
+            addresses,
             CachePolicy.never(view.snapshot().release()),
             parameters.apply(view),
             renderer);

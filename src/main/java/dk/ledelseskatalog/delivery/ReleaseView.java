@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class ReleaseView {
   private final Snapshot snapshot;
-  private final EntryAttributes attributes = new EntryAttributes();
+  private final EntryAttributes attributes;
   private final RepresentationCache cache;
   private final Map<List<String>, Criteria> criteria = new ConcurrentHashMap<>();
   private final Map<List<String>, Set<String>> listParameters = new ConcurrentHashMap<>();
@@ -27,9 +27,11 @@ final class ReleaseView {
 
   /**
    * @param cache shared only with views whose paths are others
+   * @param addresses where its files are found
    */
-  ReleaseView(Snapshot snapshot, RepresentationCache cache) {
+  ReleaseView(Snapshot snapshot, RepresentationCache cache, Addresses addresses) {
     this.snapshot = snapshot;
+    this.attributes = new EntryAttributes(addresses);
     this.cache = cache;
   }
 

@@ -197,7 +197,7 @@ public final class Representations implements ReleaseReader {
     if (known != null && known.snapshot() == snapshot) {
       return known;
     }
-    ReleaseView fresh = new ReleaseView(snapshot, new RepresentationCache(cacheBytes));
+    ReleaseView fresh = new ReleaseView(snapshot, new RepresentationCache(cacheBytes), addresses);
     if (known == null || known.snapshot().release().number() <= snapshot.release().number()) {
       current.compareAndSet(known, fresh);
     }

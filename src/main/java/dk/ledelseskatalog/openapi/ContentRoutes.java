@@ -333,7 +333,7 @@ final class ContentRoutes {
       case NUMBER -> Shape.object().put("type", "number");
       case BOOLEAN -> Shape.truth();
       case STRING -> model.schema(type, attribute);
-      case LOCALIZED_TEXT, LOCALIZED_TEXTS, LOCALIZED_MARKDOWN, JSON -> Shape.text();
+      case LOCALIZED_TEXT, LOCALIZED_TEXTS, LOCALIZED_MARKDOWN, PICTURE, JSON -> Shape.text();
     };
   }
 
@@ -393,6 +393,7 @@ final class ContentRoutes {
           case LOCALIZED_TEXT -> Shape.text();
           case LOCALIZED_TEXTS -> Shape.list(Shape.text());
           case LOCALIZED_MARKDOWN -> Shape.reference("Markdown");
+          case PICTURE -> Shape.reference("Picture");
           case STRING, NUMBER, BOOLEAN, JSON -> model.schema(type, attribute);
         };
     return Shape.says(attribute.label().en() + " (" + attribute.label().da() + ")", schema);
@@ -417,7 +418,7 @@ final class ContentRoutes {
             attributes.set(attribute.name(), schema.at("/enum/0"));
           }
         }
-        case NUMBER, BOOLEAN, JSON -> {
+        case NUMBER, BOOLEAN, PICTURE, JSON -> {
           // An example may leave out what the schema says better.
         }
       }

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.ledelseskatalog.contentmodel.ContentModel;
 import dk.ledelseskatalog.contentmodel.ContentType;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What editors do: drafts, review, publishing, previews. */
 final class EditorRoutes {
@@ -90,7 +92,7 @@ final class EditorRoutes {
                     .with("pointer", Shape.text())
                     .with("da", Shape.text())
                     .with("en", Shape.text()))
-            .relationships(Map.of("entry", Ends.one(types)))
+            .relationships(Map.of("entry", Ends.one(withMedia(types))))
             .withoutSelf()
             .example(
                 Shape.json(
@@ -122,6 +124,10 @@ final class EditorRoutes {
                    "relationships": {"entry": {"links": {"related": "/api/editor/themes/tillid"},
                      "data": {"type": "themes", "id": "tillid"}}},
                    "links": {"self": "/api/editor/themes/tillid/versions/3"}}"""));
+  }
+
+  private static String[] withMedia(String... types) {
+    return Stream.concat(Arrays.stream(types), Stream.of("media")).toArray(String[]::new);
   }
 
   List<ResourceShape> resources() {
@@ -272,6 +278,7 @@ final class EditorRoutes {
             .fails(
                 409,
                 "already-published",
+                "missing-file",
                 "not-approved",
                 "nothing-to-publish",
                 "still-used",
@@ -327,7 +334,12 @@ final class EditorRoutes {
             .answers(201, preview()),
         Route.get("/api/editor/quality-report", "readQualityReport", TAG, "What to look at.")
             .roles(EDITOR, ADMINISTRATOR)
-            .asks(query("filter[kind]", "Of these kinds.", Shape.list(kinds())), types())
+            .asks(
+                query("filter[kind]", "Of these kinds.", Shape.list(kinds())),
+                query(
+                    "filter[type]",
+                    "Of these types.",
+                    Shape.list(Shape.oneOf(withMedia(names().toArray(new String[0]))))))
             .asks(pageNumber(), pageSize(50))
             .answers(
                 200,

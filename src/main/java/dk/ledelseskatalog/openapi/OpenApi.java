@@ -48,11 +48,13 @@ public final class OpenApi {
     ContentRoutes content = new ContentRoutes(model);
     ReleaseRoutes releases = new ReleaseRoutes(model);
     EditorRoutes editing = new EditorRoutes(model);
+    MediaRoutes media = new MediaRoutes(model);
     List<Route> routes =
         Stream.of(
                 content.routes(),
                 releases.routes(),
                 editing.routes(),
+                media.routes(),
                 LearningRoutes.routes(),
                 MasterclassRoutes.routes(),
                 OutboxRoutes.routes(),
@@ -65,6 +67,7 @@ public final class OpenApi {
                 content.resources(),
                 releases.resources(),
                 editing.resources(),
+                media.resources(),
                 LearningRoutes.resources(),
                 MasterclassRoutes.resources(),
                 OutboxRoutes.resources(),
@@ -114,6 +117,7 @@ public final class OpenApi {
     all.put("content", "The published catalogue.");
     all.put("releases", "The catalogue as it was, and what changes.");
     all.put("editing", "Drafts, review, publishing, previews.");
+    all.put("media", "Pictures and PDF files.");
     all.put("learning", "Completions, teams and corrections.");
     all.put("masterclasses", "Sessions, enrolments and attendance.");
     all.put("operations", "The outbox, health and figures.");
@@ -152,6 +156,7 @@ public final class OpenApi {
         Shape.says(
             "CommonMark, and the same as sanitised HTML.",
             Members.none().with("markdown", Shape.text()).with("html", Shape.text()).schema()));
+    schemas.set("Picture", MediaRoutes.picture());
     Members source =
         Members.none()
             .perhaps("pointer", Shape.text())

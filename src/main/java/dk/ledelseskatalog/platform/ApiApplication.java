@@ -2,6 +2,7 @@ package dk.ledelseskatalog.platform;
 
 import dk.ledelseskatalog.audit.AuditEventResource;
 import dk.ledelseskatalog.authoring.EditorResource;
+import dk.ledelseskatalog.authoring.MediaDeskResource;
 import dk.ledelseskatalog.authoring.PreviewDeskResource;
 import dk.ledelseskatalog.authoring.QualityReportResource;
 import dk.ledelseskatalog.authoring.ReleaseDeskResource;
@@ -59,6 +60,7 @@ public class ApiApplication extends RestApplication {
             OEmbedResource.class,
             TodayResource.class,
             MeResource.class,
+            MediaDeskResource.class,
             PreviewDeskResource.class,
             PreviewResource.class,
             QualityReportResource.class,

@@ -30,6 +30,11 @@ import dk.ledelseskatalog.lrs.TrustedCertificates;
 import dk.ledelseskatalog.masterclass.LearnerEnrolments;
 import dk.ledelseskatalog.masterclass.Masterclasses;
 import dk.ledelseskatalog.masterclass.RegistrationsOfMasterclasses;
+import dk.ledelseskatalog.media.DatabaseBytes;
+import dk.ledelseskatalog.media.FolderBytes;
+import dk.ledelseskatalog.media.MediaBytes;
+import dk.ledelseskatalog.media.MediaLibrary;
+import dk.ledelseskatalog.media.MediaLimits;
 import dk.ledelseskatalog.outbox.Dispatcher;
 import dk.ledelseskatalog.outbox.LearnerMessages;
 import dk.ledelseskatalog.outbox.LrsClient;
@@ -207,6 +212,10 @@ final class Service implements AutoCloseable {
             catalogue,
             new Publisher(transactions, contentModel, clock),
             archive,
+            new MediaLibrary(
+                transactions,
+                mediaBytes(configuration, transactions, clock),
+                limits(configuration)),
             pseudonyms,
             audit,
             clock,
@@ -462,6 +471,30 @@ final class Service implements AutoCloseable {
         .database()
         .map(access -> new DatabaseSettings(access.url(), access.username(), access.password()))
         .orElseGet(() -> DatabaseSettings.embeddedIn(configuration.dataDirectory()));
+  }
+
+  private static MediaBytes mediaBytes(
+      Configuration configuration, Transactions transactions, Clock clock) throws StartException {
+    Optional<Path> folder = configuration.media().folder();
+    if (folder.isEmpty()) {
+      return new DatabaseBytes(transactions);
+    }
+    try {
+      return FolderBytes.open(folder.get(), clock);
+    } catch (IOException e) {
+      throw new StartException(
+          "LEDELSESKATALOG_MEDIA_DIR is "
+              + folder.get()
+              + ", which cannot be used: "
+              + e.getMessage()
+              + ".",
+          e);
+    }
+  }
+
+  private static MediaLimits limits(Configuration configuration) {
+    Configuration.Media media = configuration.media();
+    return new MediaLimits(media.pictureBytes(), media.pdfBytes(), media.pixels());
   }
 
   private static TombstoneFile tombstones(Configuration configuration) throws StartException {

@@ -41,7 +41,7 @@ public final class ServletSetup implements ServletContextListener {
     EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
     context
         .addFilter("cors", cors)
-        .addMappingForUrlPatterns(requests, true, "/api/*", "/xapi/*", "/openapi/*");
+        .addMappingForUrlPatterns(requests, true, "/api/*", "/media/*", "/xapi/*", "/openapi/*");
     context.addFilter("security-headers", security).addMappingForUrlPatterns(requests, true, "/*");
     context
         .addFilter("search-log", searchLog)

@@ -9,6 +9,8 @@ import dk.ledelseskatalog.contentmodel.ContentModel;
 import dk.ledelseskatalog.contentmodel.ContentType;
 import dk.ledelseskatalog.contentmodel.EntryDocument;
 import dk.ledelseskatalog.contentmodel.EntryId;
+import dk.ledelseskatalog.media.MediaAddress;
+import dk.ledelseskatalog.media.MediaRepository;
 import dk.ledelseskatalog.persistence.Transactions;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
@@ -16,9 +18,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes releases. Thread-safe; releases of all nodes are made one after another. */
 public final class Publisher {
@@ -156,6 +160,12 @@ public final class Publisher {
           new Publication(newest.entry().id(), Optional.of(newest.version().version())), newest);
     }
 
+    EntryVersion version(EntryRepository entries, int number) {
+      return newest.version().version() == number
+          ? newest.version()
+          : entries.version(publication.entry(), number).orElseThrow();
+    }
+
     /** Whether readers see then what the newest version says. */
     boolean isNewest() {
       EntryVersion version = newest.version();
@@ -188,8 +198,16 @@ public final class Publisher {
   }
 
   private static void change(EntityManager manager, ReleaseInfo release, List<Step> steps) {
+    Set<String> shown = new HashSet<>();
+    EntryRepository entries = new EntryRepository(manager);
     for (Step step : steps) {
       Publication publication = step.publication();
+      publication
+          .version()
+          .map(number -> step.version(entries, number))
+          .ifPresent(
+              version ->
+                  shown.addAll(MediaAddress.namesIn(version.document().attributes().toString())));
       manager.persist(
           new ReleaseChange(
               release.number(), publication.entry(), publication.version().orElse(null)));
@@ -202,6 +220,7 @@ public final class Publisher {
               release.publishedAt(),
               release.publishedBy());
     }
+    new MediaRepository(manager).publish(shown);
   }
 
   private Instant now() {

@@ -48,30 +48,40 @@ final class SnapshotBuilder {
    */
   Snapshot preview(ReleaseInfo release, List<EntryVersion> instead) {
     Map<EntryId, Draft> drafts = drafts(release);
-    for (EntryVersion version : instead) {
-      if (version.save().archived()) {
-        drafts.remove(version.entryId());
-      } else {
-        drafts.put(
-            version.entryId(),
-            draft(
-                new ReleasedVersion(
-                    version.document(), version.version(), release.number(), version.save().at())));
-      }
-    }
+    instead.forEach(version -> drafts.remove(version.entryId()));
+    drafts.putAll(
+        draftsOf(
+            instead.stream()
+                .filter(version -> !version.save().archived())
+                .map(
+                    version ->
+                        new ReleasedVersion(
+                            version.document(),
+                            version.version(),
+                            release.number(),
+                            version.save().at()))
+                .toList()));
     List<PublishedEntry> entries = published(drafts, (source, relationship, target) -> {});
     return new Snapshot(release, model, entries, indexBuilder.build(model, entries));
   }
 
   private Map<EntryId, Draft> drafts(ReleaseInfo release) {
-    Map<EntryId, Draft> drafts = new HashMap<>();
-    for (ReleasedVersion version :
+    return draftsOf(
         transactions.inTransaction(
-            manager -> new ReleaseRepository(manager).entriesOf(release.number()))) {
-      Draft draft = draft(version);
-      drafts.put(draft.id, draft);
-    }
+            manager -> new ReleaseRepository(manager).entriesOf(release.number())));
+  }
+
+  private Map<EntryId, Draft> draftsOf(List<ReleasedVersion> versions) {
+    KnownPictures pictures =
+        KnownPictures.of(transactions, versions.stream().map(this::texts).toList());
+    Map<EntryId, Draft> drafts = new HashMap<>();
+    versions.forEach(version -> drafts.put(version.document().id(), draft(version, pictures)));
     return drafts;
+  }
+
+  private KnownPictures.Texts texts(ReleasedVersion released) {
+    return new KnownPictures.Texts(
+        type(released.document().id()), released.document().attributes());
   }
 
   /** What is done about an entry that points to one that is not there. */
@@ -99,17 +109,13 @@ final class SnapshotBuilder {
     model.types().stream()
         .flatMap(type -> before.entries(type.name()).stream())
         .forEach(entry -> drafts.put(entry.id(), Draft.of(entry)));
-    for (Changed changed :
+    List<Changed> changes =
         transactions.inTransaction(
             manager ->
                 new ReleaseRepository(manager)
-                    .changed(before.release().number(), release.number()))) {
-      changed
-          .version()
-          .ifPresentOrElse(
-              version -> drafts.put(changed.entry(), draft(version)),
-              () -> drafts.remove(changed.entry()));
-    }
+                    .changed(before.release().number(), release.number()));
+    changes.forEach(changed -> drafts.remove(changed.entry()));
+    drafts.putAll(draftsOf(changes.stream().flatMap(change -> change.version().stream()).toList()));
     List<PublishedEntry> entries = published(drafts, SnapshotBuilder::refuse);
     return new Snapshot(
         release, model, entries, indexBuilder.rebuild(model, entries, before.searchIndex()));
@@ -125,27 +131,29 @@ final class SnapshotBuilder {
     return ordered.stream().map(Draft::publish).toList();
   }
 
-  private Draft draft(ReleasedVersion released) {
+  private ContentType type(EntryId id) {
+    return model
+        .type(id.type())
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "The release holds "
+                        + id
+                        + ", but content-model/types has no "
+                        + id.type()
+                        + ".json"));
+  }
+
+  private Draft draft(ReleasedVersion released, KnownPictures pictures) {
     EntryDocument document = released.document();
-    ContentType type =
-        model
-            .type(document.id().type())
-            .orElseThrow(
-                () ->
-                    new IllegalStateException(
-                        "The release holds "
-                            + document.id()
-                            + ", but content-model/types has no "
-                            + document.id().type()
-                            + ".json"));
     return new Draft(
         new PublishedEntry(
             document.id(),
-            type,
+            type(document.id()),
             released.version(),
             released.release(),
             released.publishedAt(),
-            document.attributes(),
+            pictures.tell(texts(released)),
             document.relationships()));
   }
 

@@ -86,7 +86,7 @@ final class EntryTexts {
           add(attribute, given, text, texts);
         }
       }
-      case NUMBER, BOOLEAN, JSON -> {}
+      case NUMBER, BOOLEAN, PICTURE, JSON -> {}
     }
   }
 

@@ -13,6 +13,9 @@ import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.IfMatch;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.media.DatabaseBytes;
+import dk.ledelseskatalog.media.MediaLibrary;
+import dk.ledelseskatalog.media.MediaLimits;
 import dk.ledelseskatalog.persistence.Database;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
 import dk.ledelseskatalog.publishing.CatalogueUpdater;
@@ -64,6 +67,10 @@ final class AuthoringService implements AutoCloseable {
             catalogue,
             publisher,
             archive,
+            new MediaLibrary(
+                database.transactions(),
+                new DatabaseBytes(database.transactions()),
+                MediaLimits.DEFAULT),
             new Pseudonyms(),
             new AuditLog(clock),
             clock,

@@ -236,7 +236,8 @@ class ContentModelTest {
             tuple("/attributes/picture", "Add 'alt'."),
             tuple(
                 "/attributes/picture/url",
-                "Write an address that begins with https:// or /; it says \"ftp://x\"."));
+                "Write the address of an uploaded picture, which begins with /media/, or one that"
+                    + " begins with https://; it says \"ftp://x\"."));
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class DescribedClient extends HttpClient {
     String path = address.getPath();
     boolean described =
         address.toString().startsWith(site + "/")
-            && path.matches("/(api|entries|xapi|demo|openapi|health|metrics)(/.*)?");
+            && path.matches("/(api|entries|media|xapi|demo|openapi|health|metrics)(/.*)?");
     if (!described
         || response.request().method().equals("OPTIONS")
         || response.headers().firstValue("Content-Encoding").isPresent()

@@ -32,6 +32,7 @@ record DeployedRoute(String method, String template, Set<String> roles) {
     routes.addAll(of(new XapiApplication(), path(XapiApplication.class)));
     routes.addAll(of(new DemoApplication(), path(DemoApplication.class)));
     routes.addAll(of(new EntryPageApplication(), path(EntryPageApplication.class)));
+    routes.addAll(of(new MediaApplication(), path(MediaApplication.class)));
     routes.addAll(of(new OpenApiApplication(), "/openapi"));
     return routes;
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dk.ledelseskatalog.media.Pictures;
 import dk.ledelseskatalog.openapi.DescribedClient;
 import java.io.File;
 import java.net.URI;
@@ -14,9 +15,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -335,6 +339,227 @@ class EditorIT {
   }
 
   @Test
+  void aPictureIsUploadedDescribedShownAndOnlyThenSeenByEverybody() throws Exception {
+    byte[] photo = Pictures.chattyJpeg(1000, 600, 1);
+    Reply sent = upload(photo, "image/jpeg", "C:\\Billeder\\leder.jpg");
+    assertThat(sent.status()).as(sent.body().toString()).isEqualTo(201);
+    assertThat(upload(photo, "image/jpeg", "igen.jpg").status()).isEqualTo(200);
+    JsonNode known = sent.body().at("/data/attributes");
+    assertThat(known.path("originalName").asText()).isEqualTo("leder.jpg");
+    assertThat(known.path("uploadedBy").asText()).matches("editor-[0-9]+");
+    String url = known.path("url").asText();
+    assertThat(url).isEqualTo("/media/" + sent.id() + ".jpeg");
+
+    String media = "/api/editor/media/" + sent.id();
+    String alt =
+        "{\"data\": {\"type\": \"media\", \"id\": \""
+            + sent.id()
+            + "\", \"attributes\": {\"alt\": {\"da\": \"Rød og blå\", \"en\": \"Red, blue\"}}}}";
+    assertThat(send("PATCH", media, editor, Optional.empty(), alt).status()).isEqualTo(428);
+    Reply described = send("PATCH", media, editor, Optional.of(sent.etag()), alt);
+    assertThat(described.body().at("/data/attributes/alt/en").asText()).isEqualTo("Red, blue");
+    assertThat(send("PATCH", media, editor, Optional.of(sent.etag()), alt).status()).isEqualTo(412);
+
+    Reply portrait = portrait("{\"url\": \"" + url + "\", \"alt\": {\"da\": \"Rød og blå\"}}");
+    assertThat(file(url, "").statusCode()).isEqualTo(404);
+    assertThat(file(url, editor).headers().firstValue("Cache-Control")).contains("no-store");
+    String start =
+        send(
+                "POST",
+                "/api/editor/previews",
+                editor,
+                Optional.empty(),
+                "{\"data\": {\"type\": \"previews\"}}")
+            .body()
+            .at("/data/attributes/token")
+            .asText();
+    JsonNode preview = get("/api/previews/" + start + "/portraits/" + portrait.id(), "").body();
+    String previewed = preview.at("/data/attributes/picture/url").asText();
+    assertThat(previewed).endsWith(url + "?previewToken=" + start);
+    HttpResponse<byte[]> draft = file(previewed.substring(SITE.length()), "");
+    assertThat(draft.statusCode()).isEqualTo(200);
+    assertThat(draft.headers().firstValue("Cache-Control")).contains("no-store");
+
+    Reply release = publish("{\"note\": \"Billede\"}", entries("portraits", portrait.id()));
+    assertThat(release.status()).as(release.body().toString()).isEqualTo(201);
+    HttpResponse<byte[]> seen = file(url, "");
+    assertThat(seen.statusCode()).isEqualTo(200);
+    assertThat(new String(seen.body(), StandardCharsets.ISO_8859_1))
+        .doesNotContain(Pictures.SECRET);
+    assertThat(seen.headers().map())
+        .containsEntry("content-type", List.of("image/jpeg"))
+        .containsEntry("cache-control", List.of("public, max-age=31536000, immutable"))
+        .containsEntry("etag", List.of("\"" + sent.id() + "\""))
+        .containsEntry("x-content-type-options", List.of("nosniff"))
+        .containsEntry("content-length", List.of(Integer.toString(seen.body().length)));
+    assertThat(seen.headers().allValues("Content-Security-Policy"))
+        .singleElement()
+        .asString()
+        .endsWith("sandbox");
+    HttpResponse<byte[]> again = file(url, "", "If-None-Match", "\"" + sent.id() + "\"");
+    assertThat(again.statusCode()).isEqualTo(304);
+
+    JsonNode picture =
+        get("/api/portraits/" + portrait.id() + "?contentLanguage=en", "")
+            .body()
+            .at("/data/attributes/picture");
+    assertThat(picture.path("url").asText()).isEqualTo(SITE + url);
+    assertThat(picture.path("alt").asText()).isEqualTo("Rød og blå");
+    assertThat(picture.path("width").asInt()).isEqualTo(1000);
+    assertThat(picture.path("variants")).hasSize(6);
+    for (JsonNode variant : picture.path("variants")) {
+      HttpResponse<byte[]> small = file(variant.path("url").asText().substring(SITE.length()), "");
+      assertThat(small.statusCode()).isEqualTo(200);
+      assertThat(small.headers().firstValue("Content-Type"))
+          .contains(variant.path("mediaType").asText());
+      assertThat(new String(small.body(), StandardCharsets.ISO_8859_1))
+          .doesNotContain(Pictures.SECRET, "Exif");
+    }
+    assertThat(file(url.replace(".jpeg", "-w1920.webp"), "").statusCode()).isEqualTo(404);
+    assertThat(file(url.replace(".jpeg", ".png"), "").statusCode()).isEqualTo(404);
+    HttpRequest head =
+        HttpRequest.newBuilder(URI.create(SITE + url))
+            .method("HEAD", BodyPublishers.noBody())
+            .build();
+    assertThat(HTTP.send(head, BodyHandlers.discarding()).headers().firstValue("Content-Length"))
+        .contains(Integer.toString(seen.body().length));
+
+    Reply used = send("DELETE", media, editor, Optional.of(described.etag()), "");
+    assertThat(used.code()).isEqualTo("still-used");
+    assertThat(used.body().at("/errors/0/meta/usedBy/0/entry").asText())
+        .isEqualTo("portraits/" + portrait.id());
+    String path = "/api/editor/portraits/" + portrait.id();
+    Reply without =
+        send(
+            "PATCH",
+            path,
+            editor,
+            Optional.of(get(path, editor).etag()),
+            "{\"data\": {\"type\": \"portraits\", \"id\": \""
+                + portrait.id()
+                + "\", \"attributes\": {\"picture\": null}}}");
+    assertThat(without.status()).as(without.body().toString()).isEqualTo(200);
+    assertThat(publish("{\"note\": \"Uden\"}", entries("portraits", portrait.id())).status())
+        .isEqualTo(201);
+    assertThat(get(media + "/used-by", editor).body().at("/meta/total").asInt()).isEqualTo(1);
+    assertThat(send("DELETE", media, editor, Optional.of(described.etag()), "").code())
+        .isEqualTo("still-used");
+    assertThat(
+            send("DELETE", media + "?evenIfUsed=true", editor, Optional.of(described.etag()), "")
+                .status())
+        .isEqualTo(204);
+    assertThat(file(url, "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aPdfIsGivenOutForSavingUnderTheNameItHad() throws Exception {
+    Reply sent = upload(Pictures.pdf(), "application/pdf", "*=UTF-8''m%C3%B8de%20plan.pdf");
+    assertThat(sent.status()).as(sent.body().toString()).isEqualTo(201);
+    HttpResponse<byte[]> file = file(sent.body().at("/data/attributes/url").asText(), editor);
+    assertThat(file.body()).isEqualTo(Pictures.pdf());
+    assertThat(file.headers().firstValue("Content-Disposition"))
+        .contains("attachment; filename*=UTF-8''m%C3%B8de%20plan.pdf");
+    assertThat(
+            send("DELETE", "/api/editor/media/" + sent.id(), editor, Optional.of(sent.etag()), "")
+                .status())
+        .isEqualTo(204);
+  }
+
+  @Test
+  void hostileFilesAreRefusedWithASentenceAndNothingIsStored() throws Exception {
+    int before = get("/api/editor/media", editor).body().at("/meta/total").asInt();
+    byte[] page = Pictures.ascii("<html><script>alert(1)</script></html>");
+    Map<String, byte[]> hostile =
+        Map.of(
+            "page.png", Pictures.join(Pictures.ascii("\u0089PNG\r\n\u001a\n"), page),
+            "huge.png", Pictures.hugePng(20_000, 20_000),
+            "report.png", Pictures.pdf(),
+            "half.jpg", Pictures.half(Pictures.jpeg(300, 300)),
+            "two.jpg", Pictures.join(Pictures.jpeg(30, 30), page),
+            "moves.png", Pictures.animatedPng(),
+            "moves.gif", Pictures.gif(20, 20),
+            "drawing.svg", Pictures.ascii("<svg xmlns='http://www.w3.org/2000/svg'/>"),
+            "large.pdf", Pictures.join(Pictures.pdf(), new byte[25 * 1_048_576]));
+    for (Map.Entry<String, byte[]> file : hostile.entrySet()) {
+      Reply reply = upload(file.getValue(), "application/octet-stream", file.getKey());
+      assertThat(reply.status()).as(file.getKey() + ": " + reply.body()).isBetween(413, 422);
+      assertThat(reply.body().at("/errors/0/detail").asText()).endsWith(".");
+    }
+    assertThat(upload(Pictures.pdf(), "multipart/form-data; boundary=x", "a.pdf").status())
+        .isEqualTo(415);
+    assertThat(get("/api/editor/media", editor).body().at("/meta/total").asInt()).isEqualTo(before);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsReportedAndNotPublished() throws Exception {
+    String gone = "/media/" + "0".repeat(64) + ".jpeg";
+    Reply portrait = portrait("{\"url\": \"" + gone + "\", \"alt\": {\"da\": \"Væk\"}}");
+    Reply refused = publish("{\"note\": \"Væk\"}", entries("portraits", portrait.id()));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.code()).isEqualTo("missing-file");
+    Reply picture = upload(Pictures.png(33, 21), "image/png", "uden.png");
+    JsonNode broken =
+        get(
+                "/api/editor/quality-report?filter%5Bkind%5D=broken-reference"
+                    + "&filter%5Btype%5D=portraits&page%5Bsize%5D=100",
+                editor)
+            .body()
+            .path("data");
+    assertThat(broken.toString()).contains(portrait.id());
+    JsonNode mute =
+        get(
+                "/api/editor/quality-report?filter%5Bkind%5D=missing-alternative-text"
+                    + "&filter%5Btype%5D=media&page%5Bsize%5D=100",
+                editor)
+            .body()
+            .path("data");
+    assertThat(mute.toString()).contains(picture.id());
+  }
+
+  private Reply portrait(String picture) throws Exception {
+    return send(
+        "POST",
+        "/api/editor/portraits",
+        editor,
+        Optional.empty(),
+        "{\"data\": {\"type\": \"portraits\", \"attributes\": {\"name\": \"Eksempel\","
+            + " \"text\": {\"da\": \"Tekst\"}, \"picture\": "
+            + picture
+            + "}, \"relationships\": {\"initiative\": {\"data\": {\"type\": \"initiatives\","
+            + " \"id\": \"lederportraetter\"}}}}}");
+  }
+
+  private Reply upload(byte[] file, String mediaType, String name) throws Exception {
+    HttpResponse<String> answer =
+        HTTP.send(
+            HttpRequest.newBuilder(URI.create(SITE + "/api/editor/media"))
+                .header("Authorization", "Bearer " + editor)
+                .header("Content-Type", mediaType)
+                .header(
+                    "Content-Disposition",
+                    "attachment; filename" + (name.startsWith("*") ? name : "=\"" + name + "\""))
+                .POST(BodyPublishers.ofByteArray(file))
+                .build(),
+            BodyHandlers.ofString());
+    return new Reply(
+        answer.statusCode(),
+        JSON.readTree(answer.body()),
+        answer.headers().firstValue("ETag").orElse(""));
+  }
+
+  private static HttpResponse<byte[]> file(String path, String token, String... headers)
+      throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(SITE + path));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return HTTP.send(request.build(), BodyHandlers.ofByteArray());
+  }
+
+  @Test
   void oneSaysWhatAnotherReads() throws Exception {
     Reply made = create(COMPLETE, THEME);
     String comments = "/api/editor/reflections/" + made.id() + "/comments";
@@ -380,6 +605,12 @@ class EditorIT {
     "GET, /api/editor/themes/mod/comments",
     "GET, /api/editor/schedules",
     "GET, /api/editor/quality-report",
+    "GET, /api/editor/media",
+    "GET, /api/editor/media/x",
+    "GET, /api/editor/media/x/used-by",
+    "POST, /api/editor/media",
+    "PATCH, /api/editor/media/x",
+    "DELETE, /api/editor/media/x",
     "POST, /api/editor/themes",
     "PATCH, /api/editor/themes/mod",
     "DELETE, /api/editor/themes/mod",
@@ -409,6 +640,11 @@ class EditorIT {
         "/api/editor/entries?filter%5Btype%5D=tema",
         "/api/editor/quality-report?filter%5Bkind%5D=x",
         "/api/editor/schedules/x",
+        "/api/editor/media/x",
+        "/api/editor/media/x/used-by",
+        "/api/editor/media?filter%5BmediaType%5D=image%2Fgif",
+        "/media/x",
+        "/media/x?previewtoken=1",
         "/api/editor/themes/mod?x=1"
       })
   void aReadThatCannotBeAnsweredIsToldWhy(String path) throws Exception {
