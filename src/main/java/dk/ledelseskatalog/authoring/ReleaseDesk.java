@@ -43,6 +43,8 @@ import java.util.Optional;
  * points to entries that are in it. Thread-safe, with any number of nodes.
  */
 public final class ReleaseDesk {
+  private static final String PUBLISHED = "release.published";
+
   private final Transactions transactions;
   private final ContentModel model;
   private final Catalogue catalogue;
@@ -90,15 +92,7 @@ public final class ReleaseDesk {
               List<Publication> publications = chosen(manager, request.what(), last.number());
               String editor = editors.nameOf(manager, person);
               ReleaseInfo made = publishIn(manager, last, publications, editor, request.note());
-              audit.append(
-                  manager,
-                  new AuditEvent(
-                      Optional.of(pseudonyms.of(manager, person)),
-                      Drafts.role(person),
-                      "release.published",
-                      Purpose.EDITING,
-                      Optional.empty(),
-                      ReleaseRequest.TYPE + '/' + made.number()));
+              record(manager, person, PUBLISHED, target(made));
               return made;
             });
     published.run();
@@ -122,9 +116,9 @@ public final class ReleaseDesk {
       }
       return publisher.backTo(manager, back.release());
     }
-    List<EntryId> ids =
-        what instanceof ReleaseRequest.Choice.Entries named
-            ? named.ids()
+    List<ReleaseRequest.Named> named =
+        what instanceof ReleaseRequest.Choice.Entries chosen
+            ? chosen.named()
             : entries
                 .newest(
                     new EntryFilter(
@@ -136,19 +130,22 @@ public final class ReleaseDesk {
                     0,
                     Integer.MAX_VALUE)
                 .stream()
-                .map(newest -> newest.entry().id())
+                .map(newest -> new ReleaseRequest.Named(newest.entry().id(), Optional.empty()))
                 .toList();
-    return newestOf(entries, ids);
+    return newestOf(entries, named);
   }
 
   /** The newest versions of entries, which may be published. */
-  private List<Publication> newestOf(EntryRepository entries, List<EntryId> ids) {
+  private List<Publication> newestOf(EntryRepository entries, List<ReleaseRequest.Named> named) {
     Map<EntryId, Entry> locked = new LinkedHashMap<>();
-    entries.lock(ids).forEach(entry -> locked.put(entry.id(), entry));
+    entries
+        .lock(named.stream().map(ReleaseRequest.Named::id).toList())
+        .forEach(entry -> locked.put(entry.id(), entry));
     List<Publication> publications = new ArrayList<>();
     List<ErrorObject> refusals = new ArrayList<>();
-    for (EntryId id : ids) {
-      String pointer = ReleaseRequest.ENTRIES + "/" + ids.indexOf(id);
+    for (ReleaseRequest.Named each : named) {
+      EntryId id = each.id();
+      String pointer = ReleaseRequest.ENTRIES + "/" + named.indexOf(each);
       Entry entry = locked.get(id);
       if (entry == null) {
         refusals.addAll(
@@ -172,6 +169,24 @@ public final class ReleaseDesk {
                 id + " must be approved by somebody else before it can be published."));
       } else {
         EntryVersion newest = entries.newest(entry).version();
+        if (each.version().isPresent() && each.version().get() != newest.version()) {
+          refusals.add(
+              refusal(
+                  "newer-version",
+                  pointer,
+                  id
+                      + " er gemt siden version "
+                      + each.version().get()
+                      + "; se på version "
+                      + newest.version()
+                      + ", og udgiv den.",
+                  id
+                      + " was saved since version "
+                      + each.version().get()
+                      + "; look at version "
+                      + newest.version()
+                      + " and publish that."));
+        }
         publications.add(
             new Publication(
                 id, newest.save().archived() ? Optional.empty() : Optional.of(newest.version())));
@@ -225,13 +240,33 @@ public final class ReleaseDesk {
    */
   ReleaseInfo publishDue(
       EntityManager manager, List<Publication> publications, String by, String note) {
-    return publishIn(manager, publisher.lock(manager), publications, by, note);
+    ReleaseInfo made = publishIn(manager, publisher.lock(manager), publications, by, note);
+    audit.append(
+        manager, AuditEvent.byService(PUBLISHED, Purpose.EDITING, Optional.empty(), target(made)));
+    return made;
+  }
+
+  /** Writes into the audit log what somebody did. */
+  void record(EntityManager manager, Person person, String action, String target) {
+    audit.append(
+        manager,
+        new AuditEvent(
+            Optional.of(pseudonyms.of(manager, person)),
+            Drafts.role(person),
+            action,
+            Purpose.EDITING,
+            Optional.empty(),
+            target));
+  }
+
+  private static String target(ReleaseInfo release) {
+    return ReleaseRequest.TYPE + '/' + release.number();
   }
 
   /** The newest versions of these entries, if each may be published and is valid by itself. */
-  List<Newest> ready(EntityManager manager, List<EntryId> ids) {
+  List<Newest> ready(EntityManager manager, List<ReleaseRequest.Named> named) {
     EntryRepository entries = new EntryRepository(manager);
-    List<Publication> publications = newestOf(entries, ids);
+    List<Publication> publications = newestOf(entries, named);
     List<ErrorObject> refusals = new ArrayList<>();
     List<Newest> ready = new ArrayList<>();
     for (Publication publication : publications) {

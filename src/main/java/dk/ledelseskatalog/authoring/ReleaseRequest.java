@@ -1,14 +1,18 @@
 package dk.ledelseskatalog.authoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.ErrorObject.Source;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.jsonapi.Linkage;
 import dk.ledelseskatalog.jsonapi.RequestDocument;
+import dk.ledelseskatalog.jsonapi.ResourceIdentifier;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,13 +34,20 @@ record ReleaseRequest(String note, Choice what) {
 
   private static final Set<String> ATTRIBUTES = Set.of("note", "allApproved", "rollbackTo");
 
+  /**
+   * An entry that is to be published.
+   *
+   * @param version the newest one as the editor knows it; empty if any will do
+   */
+  record Named(EntryId id, Optional<Integer> version) {}
+
   /** Which entries a release brings. */
   sealed interface Choice {
 
     /** These, as their newest versions say. */
-    record Entries(List<EntryId> ids) implements Choice {
+    record Entries(List<Named> named) implements Choice {
       public Entries {
-        ids = List.copyOf(ids);
+        named = List.copyOf(named);
       }
     }
 
@@ -58,7 +69,7 @@ record ReleaseRequest(String note, Choice what) {
     String note = note(document);
     boolean all = truth(document.attributes().path("allApproved"));
     JsonNode back = document.attributes().path("rollbackTo");
-    Optional<List<EntryId>> named = entries(document);
+    Optional<List<Named>> named = entries(document);
     int choices = (all ? 1 : 0) + (absent(back) ? 0 : 1) + (named.isPresent() ? 1 : 0);
     if (choices != 1) {
       throw new JsonApiException(
@@ -92,7 +103,7 @@ record ReleaseRequest(String note, Choice what) {
   }
 
   /** The entries that are named; empty if the relationship was not sent. */
-  static Optional<List<EntryId>> entries(RequestDocument document) {
+  static Optional<List<Named>> entries(RequestDocument document) {
     Optional<Linkage> sent = document.relationship("entries");
     if (sent.isEmpty()) {
       return Optional.empty();
@@ -108,11 +119,31 @@ record ReleaseRequest(String note, Choice what) {
               "\"entries\" skal være 1 til " + MOST_ENTRIES + " poster.",
               "\"entries\" must be 1 to " + MOST_ENTRIES + " entries."));
     }
-    return Optional.of(
-        many.targets().stream()
-            .map(each -> new EntryId(each.type(), each.id()))
-            .distinct()
-            .toList());
+    Map<EntryId, Named> named = new LinkedHashMap<>();
+    for (int at = 0; at < many.targets().size(); at++) {
+      ResourceIdentifier target = many.targets().get(at);
+      EntryId id = new EntryId(target.type(), target.id());
+      named.putIfAbsent(id, new Named(id, version(target, ENTRIES + "/" + at + "/meta/version")));
+    }
+    return Optional.of(List.copyOf(named.values()));
+  }
+
+  private static Optional<Integer> version(ResourceIdentifier target, String pointer) {
+    JsonNode version =
+        target.meta().<JsonNode>map(meta -> meta.path("version")).orElse(MissingNode.getInstance());
+    if (version.isMissingNode()) {
+      return Optional.empty();
+    }
+    if (!version.isInt() || version.intValue() < 1) {
+      throw new JsonApiException(
+          ErrorObject.of(
+              422,
+              "invalid-entries",
+              Source.pointer(pointer),
+              "\"version\" skal være nummeret på en version.",
+              "\"version\" must be the number of a version."));
+    }
+    return Optional.of(version.intValue());
   }
 
   private static boolean truth(JsonNode value) {

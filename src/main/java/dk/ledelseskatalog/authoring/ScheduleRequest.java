@@ -1,6 +1,5 @@
 package dk.ledelseskatalog.authoring;
 
-import dk.ledelseskatalog.contentmodel.EntryId;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.ErrorObject.Source;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
@@ -14,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A release that an editor wants to be made at a time. */
-record ScheduleRequest(Instant dueAt, String note, List<EntryId> entries) {
+record ScheduleRequest(Instant dueAt, String note, List<ReleaseRequest.Named> entries) {
   private static final Set<String> ATTRIBUTES = Set.of("dueAt", "note");
 
   ScheduleRequest {
@@ -24,7 +23,7 @@ record ScheduleRequest(Instant dueAt, String note, List<EntryId> entries) {
   static ScheduleRequest read(InputStream body) {
     RequestDocument document = RequestDocument.readCreate(body, Schedule.TYPE);
     document.requireOnly(ATTRIBUTES, Set.of("entries"));
-    List<EntryId> entries =
+    List<ReleaseRequest.Named> entries =
         ReleaseRequest.entries(document)
             .orElseThrow(
                 () ->

@@ -74,9 +74,12 @@ public final class ScheduleResource {
   @DELETE
   @Path("{id}")
   @RolesAllowed({Roles.EDITOR, Roles.ADMINISTRATOR})
-  public Response cancel(@Context HttpServletRequest request, @PathParam("id") String id) {
+  public Response cancel(
+      @Context HttpServletRequest request,
+      @Context SecurityContext security,
+      @PathParam("id") String id) {
     EditorRequests.requireNoParameters(request);
-    schedules.cancel(uuid(id));
+    schedules.cancel(PersonalAnswer.person(security), uuid(id));
     return PersonalAnswer.of(204).build();
   }
 

@@ -106,8 +106,13 @@ public final class Schedules implements AutoCloseable {
           for (Newest newest : ready) {
             add(manager, schedule, newest);
           }
+          desk.record(manager, person, "release.scheduled", target(schedule));
           return view(manager, schedule);
         });
+  }
+
+  private static String target(Schedule schedule) {
+    return Schedule.TYPE + '/' + schedule.id();
   }
 
   private static void add(EntityManager manager, Schedule schedule, Newest newest) {
@@ -164,7 +169,7 @@ public final class Schedules implements AutoCloseable {
    *
    * @throws JsonApiException 404 if there is none, 409 if it is over
    */
-  void cancel(UUID id) {
+  void cancel(Person person, UUID id) {
     var unused =
         transactions.inTransactionRetryingRaces(
             manager -> {
@@ -181,6 +186,7 @@ public final class Schedules implements AutoCloseable {
                     "It is " + schedule.state().word() + " and cannot be cancelled.");
               }
               schedule.cancel();
+              desk.record(manager, person, "release.called-off", target(schedule));
               return schedule;
             });
   }

@@ -143,6 +143,9 @@ final class DocumentWriter {
   private void identifier(ResourceIdentifier identifier) throws IOException {
     out.writeStartObject();
     identifierMembers(identifier);
+    if (identifier.meta().isPresent()) {
+      object("meta", identifier.meta().get());
+    }
     out.writeEndObject();
   }
 

@@ -292,7 +292,14 @@ public record RequestDocument(
           "Send et objekt med \"type\" og \"id\" som tekster.",
           "Send an object with \"type\" and \"id\" as strings.");
     }
-    return new ResourceIdentifier(type.textValue(), id.textValue());
+    if (json.has("meta") && !json.get("meta").isObject()) {
+      throw invalid(
+          pointer + "/meta", "\"meta\" skal være et objekt.", "\"meta\" must be an object.");
+    }
+    return new ResourceIdentifier(
+        type.textValue(),
+        id.textValue(),
+        json.get("meta") instanceof ObjectNode meta ? Optional.of(meta) : Optional.empty());
   }
 
   /** RFC 6901: {@code ~} and {@code /} inside a name are escaped. */

@@ -259,7 +259,9 @@ final class EditorRoutes {
             .answers(200, comparison())
             .fails(404, "unknown-type", "unknown-version"),
         Route.post("/api/editor/releases", "publish", TAG, "Makes the next release.")
-            .says("Whole or not at all; every reason against it is told at once.")
+            .says(
+                "Whole or not at all; every reason against it is told at once. meta.version of an entry"
+                    + " refuses if somebody saved it since.")
             .roles(EDITOR, ADMINISTRATOR)
             .sends(
                 Body.creates(
@@ -279,6 +281,7 @@ final class EditorRoutes {
                 409,
                 "already-published",
                 "missing-file",
+                "newer-version",
                 "not-approved",
                 "nothing-to-publish",
                 "still-used",
@@ -305,7 +308,7 @@ final class EditorRoutes {
                         [{"type": "themes", "id": "tillid"}]}}}}"""))
             .answers(201, Answer.one(schedules).header("Location", "Where it can be read."))
             .fails(404, "unknown-entry")
-            .fails(409, "already-published", "not-approved")
+            .fails(409, "already-published", "newer-version", "not-approved")
             .fails(422, "invalid-attribute", "invalid-entries", "invalid-entry"),
         Route.get("/api/editor/schedules", "listSchedules", TAG, "Scheduled releases.")
             .roles(EDITOR, ADMINISTRATOR)

@@ -43,11 +43,16 @@ record Ends(List<String> types, boolean toMany, boolean told) {
 
   /** The relationship object in a request. */
   ObjectNode sent() {
-    ObjectNode data = toMany ? Shape.list(identifier()) : identifier();
+    ObjectNode target = naming().perhaps("meta", Shape.object().put("type", "object")).schema();
+    ObjectNode data = toMany ? Shape.list(target) : target;
     return Members.none().with("data", data).schema();
   }
 
   private ObjectNode identifier() {
-    return Members.none().with("type", Shape.oneOf(types)).with("id", Shape.text()).schema();
+    return naming().schema();
+  }
+
+  private Members naming() {
+    return Members.none().with("type", Shape.oneOf(types)).with("id", Shape.text());
   }
 }

@@ -27,6 +27,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -124,7 +125,14 @@ final class AuthoringService implements AutoCloseable {
   }
 
   ReleaseRequest publishing(EntryId... entries) {
-    return new ReleaseRequest("Nyt", new ReleaseRequest.Choice.Entries(List.of(entries)));
+    return new ReleaseRequest("Nyt", new ReleaseRequest.Choice.Entries(named(entries)));
+  }
+
+  /** In whatever version is the newest. */
+  static List<ReleaseRequest.Named> named(EntryId... entries) {
+    return Arrays.stream(entries)
+        .map(id -> new ReleaseRequest.Named(id, Optional.empty()))
+        .toList();
   }
 
   private ContentType type(String name) {

@@ -237,7 +237,7 @@ class HistoriesTest {
               .plan(
                   EDITOR,
                   new ScheduleRequest(
-                      now.plusSeconds(60), "Til tiden", List.of(made.entry().id())));
+                      now.plusSeconds(60), "Til tiden", AuthoringService.named(made.entry().id())));
       assertThat(service.authoring.schedules().publishDue()).isZero();
 
       List<AuthoringService> nodes = new ArrayList<>();
@@ -275,11 +275,13 @@ class HistoriesTest {
       Schedules.View impossible =
           schedules.plan(
               EDITOR,
-              new ScheduleRequest(now.plusSeconds(60), "Umulig", List.of(pointing.entry().id())));
+              new ScheduleRequest(
+                  now.plusSeconds(60), "Umulig", AuthoringService.named(pointing.entry().id())));
       Schedules.View possible =
           schedules.plan(
               EDITOR,
-              new ScheduleRequest(now.plusSeconds(61), "Mulig", List.of(made.entry().id())));
+              new ScheduleRequest(
+                  now.plusSeconds(61), "Mulig", AuthoringService.named(made.entry().id())));
       try (AuthoringService later =
           new AuthoringService(
               settings, Clock.fixed(now.plus(Duration.ofMinutes(2)), ZoneOffset.UTC))) {

@@ -232,18 +232,8 @@ class EditorIT {
   @Test
   void aReleaseIsMadeAtItsTimeAndOnce() throws Exception {
     Reply made = create(COMPLETE, THEME);
-    Instant due = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS);
-    Reply planned =
-        send(
-            "POST",
-            "/api/editor/schedules",
-            editor,
-            Optional.empty(),
-            "{\"data\": {\"type\": \"schedules\", \"attributes\": {\"dueAt\": \""
-                + due
-                + "\", \"note\": \"Til tiden\"}, \"relationships\": "
-                + entries("reflections", made.id())
-                + "}}");
+    Instant due = Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.MILLIS);
+    Reply planned = plan(due, made.id());
     assertThat(planned.status()).as(planned.body().toString()).isEqualTo(201);
     save(
         "/api/editor/reflections/" + made.id(),
@@ -271,6 +261,42 @@ class EditorIT {
     assertThat(read.at("/data/attributes/minutes").asInt()).isEqualTo(10);
     assertThat(send("DELETE", path, editor, Optional.empty(), "").code())
         .isEqualTo("schedule-over");
+  }
+
+  @Test
+  void aPlannedReleaseIsCalledOffAndTheAuditLogSaysSo() throws Exception {
+    Reply planned = plan(Instant.now().plus(Duration.ofDays(9)), create(COMPLETE, THEME).id());
+    String path = "/api/editor/schedules/" + planned.id();
+
+    assertThat(send("DELETE", path, editor, Optional.empty(), "").status()).isEqualTo(204);
+
+    assertThat(get(path, editor).body().at("/data/attributes/state").asText())
+        .isEqualTo("cancelled");
+    for (String action : List.of("release.scheduled", "release.called-off")) {
+      assertThat(
+              get("/api/audit-events?filter%5Baction%5D=" + action, chief)
+                  .body()
+                  .path("data")
+                  .findValuesAsText("target"))
+          .contains("schedules/" + planned.id());
+    }
+  }
+
+  @Test
+  void whatWasSavedSinceTheEditorLookedIsNotPublished() throws Exception {
+    Reply seen = create(COMPLETE, THEME);
+    save("/api/editor/reflections/" + seen.id(), seen, "{\"minutes\": 20}", "{}", "");
+
+    Reply refused = publish("{\"note\": \"Set\"}", version(1, seen.id()));
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.code()).isEqualTo("newer-version");
+    assertThat(refused.body().at("/errors/0/source/pointer").asText())
+        .isEqualTo("/data/relationships/entries/data/0");
+    assertThat(publish("{\"note\": \"Set\"}", version(0, seen.id())).code())
+        .isEqualTo("invalid-entries");
+    assertThat(get("/api/reflections/" + seen.id(), "").status()).isEqualTo(404);
+    assertThat(publish("{\"note\": \"Set\"}", version(2, seen.id())).status()).isEqualTo(201);
   }
 
   @Test
@@ -687,6 +713,23 @@ class EditorIT {
 
   private static String entries(String type, String id) {
     return "{\"entries\": {\"data\": [{\"type\": \"" + type + "\", \"id\": \"" + id + "\"}]}}";
+  }
+
+  private static String version(int version, String id) {
+    return entries("reflections", id).replace("}]", ", \"meta\": {\"version\": " + version + "}}]");
+  }
+
+  private Reply plan(Instant due, String id) throws Exception {
+    return send(
+        "POST",
+        "/api/editor/schedules",
+        editor,
+        Optional.empty(),
+        "{\"data\": {\"type\": \"schedules\", \"attributes\": {\"dueAt\": \""
+            + due
+            + "\", \"note\": \"Til tiden\"}, \"relationships\": "
+            + entries("reflections", id)
+            + "}}");
   }
 
   private Reply create(String attributes, String relationships) throws Exception {
