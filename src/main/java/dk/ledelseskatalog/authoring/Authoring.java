@@ -10,6 +10,7 @@ import dk.ledelseskatalog.publishing.Publisher;
 import dk.ledelseskatalog.publishing.ReleaseArchive;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 
 /** The parts of this package, made once. Thread-safe. */
 public final class Authoring {
@@ -22,8 +23,11 @@ public final class Authoring {
   private final QualityReport report;
   private final MediaLibrary library;
   private final MediaDesk mediaDesk;
+  private final Exports exports;
+  private final Imports imports;
 
   /**
+   * @param citations what may name a release
    * @param published brings this node's catalogue to the newest release
    */
   public Authoring(
@@ -34,6 +38,7 @@ public final class Authoring {
       ReleaseArchive releases,
       MediaLibrary library,
       Pseudonyms pseudonyms,
+      List<ReleaseCitations> citations,
       AuditLog audit,
       Clock clock,
       Runnable published) {
@@ -50,6 +55,18 @@ public final class Authoring {
     this.report = new QualityReport(transactions, model);
     this.library = library;
     this.mediaDesk = new MediaDesk(transactions, library, editors, pseudonyms, audit, clock);
+    this.exports =
+        new Exports(transactions, new CatalogueExport(transactions, library), pseudonyms, audit);
+    this.imports =
+        new Imports(
+            transactions,
+            new CatalogueImport(transactions, model, library, citations, audit),
+            new EditionImport(transactions, model, library),
+            editors,
+            pseudonyms,
+            audit,
+            clock,
+            published);
   }
 
   ContentModel model() {
@@ -87,5 +104,13 @@ public final class Authoring {
 
   QualityReport report() {
     return report;
+  }
+
+  Exports exports() {
+    return exports;
+  }
+
+  public Imports imports() {
+    return imports;
   }
 }

@@ -8,10 +8,12 @@ import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.jsonapi.RequestDocument;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -51,7 +53,12 @@ public class Comment {
   protected Comment() {}
 
   Comment(EntryId entry, int version, String text, Instant createdAt, String createdBy) {
-    this.id = UUID.randomUUID().toString();
+    this(UUID.randomUUID(), entry, version, text, createdAt, createdBy);
+  }
+
+  /** One that was made elsewhere. */
+  Comment(UUID id, EntryId entry, int version, String text, Instant createdAt, String createdBy) {
+    this.id = id.toString();
     this.type = entry.type();
     this.entry = entry.id();
     this.version = version;
@@ -85,6 +92,18 @@ public class Comment {
               "The comment must be a text of 1 to " + LONGEST + " characters."));
     }
     return text;
+  }
+
+  /** What was said of an entry, first one first. */
+  static List<Comment> of(EntityManager manager, EntryId id) {
+    return manager
+        .createQuery(
+            "select c from Comment c where c.type = :type and c.entry = :entry"
+                + " order by c.createdAt, c.id",
+            Comment.class)
+        .setParameter("type", id.type())
+        .setParameter("entry", id.id())
+        .getResultList();
   }
 
   UUID id() {

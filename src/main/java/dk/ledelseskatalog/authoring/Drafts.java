@@ -402,14 +402,7 @@ public final class Drafts {
     return transactions.inTransaction(
         manager -> {
           requireKnown(manager, id);
-          return manager
-              .createQuery(
-                  "select c from Comment c where c.type = :type and c.entry = :entry"
-                      + " order by c.createdAt, c.id",
-                  Comment.class)
-              .setParameter("type", id.type())
-              .setParameter("entry", id.id())
-              .getResultList();
+          return Comment.of(manager, id);
         });
   }
 

@@ -1,5 +1,8 @@
 package dk.ledelseskatalog.authoring;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -32,6 +35,8 @@ import java.util.Optional;
  * every language.
  */
 final class EditorDocuments {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final ContentModel model;
   private final String api;
   private final String editor;
@@ -307,6 +312,34 @@ final class EditorDocuments {
                 new Linkage.Many(
                     view.entries().stream().map(planned -> identifier(planned.entry())).toList()))),
         address(schedule));
+  }
+
+  String address(ImportRepository.Import one) {
+    return address(Imports.TYPE + "/" + one.id());
+  }
+
+  Document importing(ImportRepository.Import one) {
+    ObjectNode attributes = object();
+    attributes.put("state", one.interrupted() ? "interrupted" : one.state().word());
+    attributes.put("asDrafts", one.asDrafts());
+    attributes.put("dryRun", one.dryRun());
+    attributes.put("startedAt", one.startedAt().toString());
+    attributes.putObject("progress").put("done", one.done()).put("total", one.total());
+    attributes.set("report", one.report().map(EditorDocuments::json).orElse(null));
+    return Document.of(
+        ResourceObject.of(
+            new ResourceIdentifier(Imports.TYPE, one.id().toString()),
+            attributes,
+            Map.of(),
+            address(one)));
+  }
+
+  private static JsonNode json(String stored) {
+    try {
+      return JSON.readTree(stored);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A report is not JSON in the database", e);
+    }
   }
 
   Document findings(

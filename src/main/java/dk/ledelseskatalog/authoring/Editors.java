@@ -18,6 +18,8 @@ import java.util.UUID;
  * <p>Erasing a person leaves the number in the history and destroys whose it was.
  */
 public final class Editors implements PersonalData {
+  private static final String PREFIX = "editor-";
+
   private final Pseudonyms pseudonyms;
 
   public Editors(Pseudonyms pseudonyms) {
@@ -31,7 +33,7 @@ public final class Editors implements PersonalData {
   String nameOf(EntityManager manager, Person person) {
     UUID pseudonym = pseudonyms.of(manager, person);
     int number = number(manager, pseudonym).orElseGet(() -> draw(manager, pseudonym));
-    return "editor-" + number;
+    return PREFIX + number;
   }
 
   private static Optional<Integer> number(EntityManager manager, UUID pseudonym) {
@@ -53,6 +55,27 @@ public final class Editors implements PersonalData {
         .setParameter(2, pseudonym.toString())
         .executeUpdate();
     return number;
+  }
+
+  /** Whether anybody has edited here, or planned to. */
+  static boolean any(EntityManager manager) {
+    return !manager
+        .createNativeQuery("select number from editor fetch first 1 rows only")
+        .getResultList()
+        .isEmpty();
+  }
+
+  /** Keeps numbers for those who had them where a history comes from; nobody gets one of them. */
+  static void reserve(EntityManager manager, Set<String> names) {
+    for (String name : names) {
+      if (name.startsWith(PREFIX)) {
+        var unused =
+            manager
+                .createNativeQuery("insert into editor (number) values (?1)")
+                .setParameter(1, Integer.parseInt(name.substring(PREFIX.length())))
+                .executeUpdate();
+      }
+    }
   }
 
   @Override
@@ -79,11 +102,11 @@ public final class Editors implements PersonalData {
         .map(
             number ->
                 new Item(
-                    "editor-" + number,
+                    PREFIX + number,
                     JsonNodeFactory.instance
                         .objectNode()
-                        .put("nameInHistory", "editor-" + number)
-                        .put("versionsSaved", versions(manager, "editor-" + number))))
+                        .put("nameInHistory", PREFIX + number)
+                        .put("versionsSaved", versions(manager, PREFIX + number))))
         .toList();
   }
 

@@ -229,7 +229,7 @@ public final class ReleaseDesk {
 
   private boolean serves(ReleaseInfo last) {
     try (Catalogue.Lease lease = catalogue.acquire()) {
-      return lease.snapshot().release().number() == last.number();
+      return lease.snapshot().release().equals(last);
     }
   }
 

@@ -59,8 +59,25 @@ public class Entry {
     this.stateBy = first.save().by();
   }
 
+  /** An entry as it stood elsewhere. */
+  Entry(EntryId id, Standing standing, Optional<Integer> published, Optional<Integer> release) {
+    this.key = new Key(id);
+    this.version = standing.version();
+    this.revision = standing.revision();
+    this.state = standing.state();
+    this.stateSince = standing.since();
+    this.stateBy = standing.by();
+    this.publishedVersion = published.orElse(null);
+    this.publishedRelease = release.orElse(null);
+  }
+
   public EntryId id() {
     return new EntryId(key.type, key.id);
+  }
+
+  /** Where it stands, apart from what readers see, which follows from the releases. */
+  public Standing standing() {
+    return new Standing(version, revision, state, stateSince, stateBy);
   }
 
   /** The number of the newest version. */

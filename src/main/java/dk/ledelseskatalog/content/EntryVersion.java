@@ -47,8 +47,13 @@ public class EntryVersion {
   protected EntryVersion() {}
 
   EntryVersion(EntryDocument document, ContentType type, int version, Save save) {
-    this.key = new Key(document.id(), version);
-    this.document = document.toJson(type).toString();
+    this(document.id(), version, document.toJson(type).toString(), save);
+  }
+
+  /** A version that was saved elsewhere. */
+  EntryVersion(EntryId id, int version, String stored, Save save) {
+    this.key = new Key(id, version);
+    this.document = stored;
     this.createdAt = save.at();
     this.createdBy = save.by();
     this.reason = save.reason().orElse(null);
@@ -67,6 +72,11 @@ public class EntryVersion {
 
   public EntryDocument document() {
     return document(document);
+  }
+
+  /** The JSON of the entry, as it is stored. */
+  public String stored() {
+    return document;
   }
 
   /** The entry that a stored version says. */

@@ -1,6 +1,7 @@
 package dk.ledelseskatalog.delivery;
 
 import dk.ledelseskatalog.catalogue.Catalogue;
+import dk.ledelseskatalog.catalogue.ReleaseInfo;
 import dk.ledelseskatalog.catalogue.Releases;
 import dk.ledelseskatalog.catalogue.Snapshot;
 import dk.ledelseskatalog.jsonapi.Echo;
@@ -10,6 +11,7 @@ import dk.ledelseskatalog.jsonapi.MediaTypes;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -75,7 +77,8 @@ public final class PastReleases {
   /** A release with all that is derived from it. */
   synchronized ReleaseView view(int number) {
     ReleaseView known = views.get(number);
-    if (known != null) {
+    // It is another release of this number if an archive was imported since.
+    if (known != null && releases.find(number).equals(Optional.of(known.snapshot().release()))) {
       return known;
     }
     ReleaseView view = new ReleaseView(snapshot(number), cache, representations.addresses());
@@ -127,10 +130,16 @@ public final class PastReleases {
       CachePolicy.Freshness freshness,
       Set<String> parameters,
       ReleaseReader.Renderer renderer) {
-    int number = view.snapshot().release().number();
+    ReleaseInfo release = view.snapshot().release();
     Representation representation =
         view.represent(
-            request, path, representations.addresses().in(number), freshness, parameters, renderer);
+            request,
+            // An import may have brought another release of this number.
+            release.publishedAt().toEpochMilli() + path,
+            representations.addresses().in(release.number()),
+            freshness,
+            parameters,
+            renderer);
     representations.keep(request, representation);
     return Answer.of(representation, request);
   }

@@ -198,7 +198,7 @@ public final class Representations implements ReleaseReader {
       return known;
     }
     ReleaseView fresh = new ReleaseView(snapshot, new RepresentationCache(cacheBytes), addresses);
-    if (known == null || known.snapshot().release().number() <= snapshot.release().number()) {
+    if (known == null || catalogue.serves(snapshot)) {
       current.compareAndSet(known, fresh);
     }
     return fresh;

@@ -39,6 +39,10 @@ public final class Launcher {
   public static void main(String[] arguments) throws Exception {
     PrintStream out = System.out;
     try {
+      if (arguments.length > 0) {
+        Commands.run(war(), payara(), arguments);
+        return;
+      }
       start(out);
     } catch (StartException | ConfigurationException e) {
       System.err.println(e.getMessage());
@@ -125,16 +129,25 @@ public final class Launcher {
   }
 
   private static Path war() throws URISyntaxException, StartException {
+    return library("ledelseskatalog.war");
+  }
+
+  private static Path payara() throws URISyntaxException, StartException {
+    return library("payara-micro.jar");
+  }
+
+  private static Path library(String name) throws URISyntaxException, StartException {
     Path jar = Path.of(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    Path war = jar.resolveSibling("lib").resolve("ledelseskatalog.war");
-    if (!Files.isRegularFile(war)) {
+    Path library = jar.resolveSibling("lib").resolve(name);
+    if (!Files.isRegularFile(library)) {
       throw new StartException(
           "The folder lib beside "
               + jar.getFileName()
-              + " lacks ledelseskatalog.war; copy the"
-              + " whole dist folder.");
+              + " lacks "
+              + name
+              + "; copy the whole dist folder.");
     }
-    return war;
+    return library;
   }
 
   private static Path logging() throws IOException {

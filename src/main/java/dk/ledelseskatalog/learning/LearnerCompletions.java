@@ -28,6 +28,14 @@ public final class LearnerCompletions implements PersonalData, Expiring {
     return "completions";
   }
 
+  /** Whether there is any completion; each names the release that it is of. */
+  public static boolean any(EntityManager manager) {
+    return !manager
+        .createNativeQuery("select id from completion fetch first 1 rows only")
+        .getResultList()
+        .isEmpty();
+  }
+
   @Override
   public Set<String> columns() {
     return Set.of("completion.person");

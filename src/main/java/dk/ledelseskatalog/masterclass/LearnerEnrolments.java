@@ -42,6 +42,14 @@ public final class LearnerEnrolments implements PersonalData, Expiring {
     return "enrolments";
   }
 
+  /** Whether there is any session; each is of a masterclass that the catalogue must have. */
+  public static boolean anySession(EntityManager manager) {
+    return !manager
+        .createNativeQuery("select id from masterclass_session fetch first 1 rows only")
+        .getResultList()
+        .isEmpty();
+  }
+
   @Override
   public Set<String> columns() {
     return Set.of("enrolment.person", "masterclass_registration.person");

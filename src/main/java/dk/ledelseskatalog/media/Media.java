@@ -68,6 +68,19 @@ public class Media {
     describe(description);
   }
 
+  /** What it was elsewhere. */
+  Media(
+      CheckedFile file,
+      MediaDescription description,
+      int revision,
+      boolean published,
+      Instant uploadedAt,
+      String uploadedBy) {
+    this(file, description, uploadedAt, uploadedBy);
+    this.revision = revision;
+    this.published = published;
+  }
+
   /** The name: the SHA-256 of the bytes, in small hexadecimal digits. */
   public String sha256() {
     return sha256;
@@ -103,6 +116,11 @@ public class Media {
     this.altEn = description.altEn().orElse(null);
     this.credit = description.credit().orElse(null);
     this.revision++;
+  }
+
+  /** Counts the changes of what is said about it, from 1. */
+  public int revision() {
+    return revision;
   }
 
   /** Whether a release shows it, or did. */

@@ -199,6 +199,21 @@ public final class MediaLibrary {
     return media;
   }
 
+  /** Keeps a file that was kept elsewhere, as it stood there, in the caller's transaction. */
+  public void restore(
+      EntityManager manager,
+      CheckedFile file,
+      MediaDescription description,
+      int revision,
+      boolean published,
+      Instant at,
+      String by) {
+    put(manager, file.sha256(), file.path());
+    manager.persist(new Media(file, description, revision, published, at, by));
+    manager.flush();
+    manager.clear();
+  }
+
   private void put(EntityManager manager, String sha256, Path path) {
     try {
       bytes.put(manager, sha256, path);

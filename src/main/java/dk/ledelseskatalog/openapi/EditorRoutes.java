@@ -20,12 +20,14 @@ final class EditorRoutes {
   private static final String TAG = "editing";
   private static final String ENTRY = "/api/editor/{type}/{id}";
   private static final String STATE = "state";
+  private static final String ZIP = "application/zip";
 
   private final ContentModel model;
   private final ResourceShape comments;
   private final ResourceShape schedules;
   private final ResourceShape findings;
   private final ResourceShape versions;
+  private final ResourceShape imports;
 
   EditorRoutes(ContentModel model) {
     this.model = model;
@@ -105,6 +107,35 @@ final class EditorRoutes {
                      "en": "Translate 'title' into English."},
                    "relationships": {"entry": {"links": {"related": "/api/editor/themes/tillid"},
                      "data": {"type": "themes", "id": "tillid"}}}}"""));
+    this.imports =
+        ResourceShape.of(
+                "imports",
+                "An import of a file, and what became of it.",
+                Shape.uuid(),
+                Members.none()
+                    .with(STATE, Shape.oneOf("running", "done", "refused", "failed", "interrupted"))
+                    .with("asDrafts", Shape.truth())
+                    .with("dryRun", Shape.truth())
+                    .with("startedAt", Shape.time())
+                    .with(
+                        "progress",
+                        Members.none()
+                            .with("done", Shape.whole(0))
+                            .with("total", Shape.whole(0))
+                            .schema())
+                    .with("report", Shape.orNull(report())))
+            .example(
+                Shape.json(
+                    """
+                  {"type": "imports", "id": "0b54c1ce-20bc-4b3a-9d4c-5a52d5a4a2f9",
+                   "attributes": {"state": "done", "asDrafts": true, "dryRun": true,
+                     "startedAt": "2026-11-24T09:30:00Z", "progress": {"done": 92, "total": 92},
+                     "report": {"refused": false, "summary": {"da": "Prøve …", "en": "Rehearsed …"},
+                       "counts": {"created": 1},
+                       "items": [{"kind": "created", "subject": "themes/ro", "pointer": "",
+                         "da": "ny", "en": "new"}]}},
+                   "links": {"self":
+                     "/api/editor/imports/0b54c1ce-20bc-4b3a-9d4c-5a52d5a4a2f9"}}"""));
     this.versions =
         ResourceShape.of(
                 "versions",
@@ -131,7 +162,7 @@ final class EditorRoutes {
   }
 
   List<ResourceShape> resources() {
-    return List.of(comments, schedules, findings, versions);
+    return List.of(comments, schedules, findings, versions, imports);
   }
 
   List<Route> routes() {
@@ -335,6 +366,44 @@ final class EditorRoutes {
                     """
                     {"data": {"type": "previews"}}"""))
             .answers(201, preview()),
+        Route.get("/api/editor/export", "exportCatalogue", TAG, "The whole catalogue as a zip.")
+            .says(
+                "Every entry with its history and comments, and every release, of one moment. The"
+                    + " same catalogue is always the same bytes.")
+            .roles(ADMINISTRATOR)
+            .answers(
+                200,
+                Answer.of("The archive.", ZIP, Shape.says("A zip file.", Shape.text()))
+                    .header("Content-Disposition", "A name for the file."))
+            .fails(409, "export-impossible"),
+        Route.post("/api/editor/imports", "importCatalogue", TAG, "Begins an import.")
+            .says(
+                "Of a whole archive, into a service whose catalogue nobody has edited; or, as"
+                    + " drafts, of what a file says otherwise.")
+            .roles(ADMINISTRATOR)
+            .asks(
+                query("asDrafts", "What differs becomes drafts.", Shape.truth()),
+                query("dryRun", "Only tells what would be done.", Shape.truth()),
+                query("changeReason", "Why, for the history.", Shape.text()))
+            .sends(
+                new Body(
+                    ZIP,
+                    Shape.says("A zip file.", Shape.text()),
+                    Shape.object().textNode("PK…"),
+                    true))
+            .answers(
+                202,
+                Answer.one(imports)
+                    .header("Location", "Where to ask how far it has come.")
+                    .header("Retry-After", "When to ask."))
+            .fails(400, "body-not-read", "invalid-flag", "invalid-reason")
+            .fails(409, "import-under-way")
+            .fails(413, "file-too-large")
+            .fails(415, "unsupported-media-type"),
+        Route.get("/api/editor/imports/{id}", "readImport", TAG, "How far an import has come.")
+            .roles(ADMINISTRATOR)
+            .answers(200, Answer.one(imports))
+            .fails(404, "unknown-import"),
         Route.get("/api/editor/quality-report", "readQualityReport", TAG, "What to look at.")
             .roles(EDITOR, ADMINISTRATOR)
             .asks(
@@ -353,6 +422,27 @@ final class EditorRoutes {
                         .with("kinds", Shape.mapOf(Shape.whole(0)))))
             .fails(400, "invalid-filter", "invalid-page", "page-too-large")
             .fails(404, "unknown-type"));
+  }
+
+  private static ObjectNode report() {
+    Members both = Members.none().with("da", Shape.text()).with("en", Shape.text());
+    return Members.none()
+        .with("refused", Shape.truth())
+        .with("summary", both.schema())
+        .with("counts", Shape.mapOf(Shape.whole(0)))
+        .with(
+            "items",
+            Shape.list(
+                Members.none()
+                    .with(
+                        "kind",
+                        Shape.oneOf("created", "changed", "incomplete", "not-in-file", "refused"))
+                    .with("subject", Shape.text())
+                    .with("pointer", Shape.text())
+                    .with("da", Shape.text())
+                    .with("en", Shape.text())
+                    .schema()))
+        .schema();
   }
 
   private Route lists(Route route) {

@@ -33,6 +33,14 @@ public final class LearnerMessages implements PersonalData, Expiring {
     return "statements";
   }
 
+  /** Whether any statement was made; each names the release that it speaks of. */
+  public static boolean any(EntityManager manager) {
+    return !manager
+        .createNativeQuery("select statement_id from outbox_message fetch first 1 rows only")
+        .getResultList()
+        .isEmpty();
+  }
+
   @Override
   public Set<String> columns() {
     return Set.of("outbox_message.learner");

@@ -4,6 +4,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.EntityTransaction;
 import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
@@ -34,6 +35,9 @@ public final class Transactions {
    */
   private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300", "25006");
 
+  /** H2's own level: its repeatable reads are of each table since it was first read. */
+  private static final int SNAPSHOT_OF_H2 = 6;
+
   private final EntityManagerFactory factory;
 
   public Transactions(EntityManagerFactory factory) {
@@ -62,6 +66,30 @@ public final class Transactions {
           return result;
         },
         EntityTransaction::rollback);
+  }
+
+  /**
+   * Reads the database as it is in this moment, whatever others commit while the work goes on.
+   * Nothing is written.
+   */
+  public <T> T inSnapshot(Function<EntityManager, T> work) {
+    return run(
+        manager -> {
+          requireSnapshot(manager.unwrap(Connection.class));
+          return work.apply(manager);
+        },
+        EntityTransaction::rollback);
+  }
+
+  private static void requireSnapshot(Connection connection) {
+    try {
+      boolean embedded = connection.getMetaData().getDatabaseProductName().equals("H2");
+      // The pool gives the connection its usual level back.
+      connection.setTransactionIsolation(
+          embedded ? SNAPSHOT_OF_H2 : Connection.TRANSACTION_REPEATABLE_READ);
+    } catch (SQLException e) {
+      throw new PersistenceException("The database cannot be read as it is now", e);
+    }
   }
 
   private <T> T run(Function<EntityManager, T> work, Consumer<EntityTransaction> end) {

@@ -1,6 +1,7 @@
 package dk.ledelseskatalog.platform;
 
 import dk.ledelseskatalog.audit.AuditEventResource;
+import dk.ledelseskatalog.authoring.ArchiveResource;
 import dk.ledelseskatalog.authoring.EditorResource;
 import dk.ledelseskatalog.authoring.MediaDeskResource;
 import dk.ledelseskatalog.authoring.PreviewDeskResource;
@@ -42,6 +43,7 @@ public class ApiApplication extends RestApplication {
   public ApiApplication() {
     super(
         List.of(
+            ArchiveResource.class,
             AttendanceResource.class,
             AuditEventResource.class,
             CalendarResource.class,

@@ -3,6 +3,7 @@ package dk.ledelseskatalog.platform;
 import dk.ledelseskatalog.audit.AuditLog;
 import dk.ledelseskatalog.audit.AuditTrail;
 import dk.ledelseskatalog.authoring.Authoring;
+import dk.ledelseskatalog.authoring.ReleaseCitations;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.ReleaseInfo;
 import dk.ledelseskatalog.configuration.Configuration;
@@ -212,11 +213,9 @@ final class Service implements AutoCloseable {
             catalogue,
             new Publisher(transactions, contentModel, clock),
             archive,
-            new MediaLibrary(
-                transactions,
-                mediaBytes(configuration, transactions, clock),
-                limits(configuration)),
+            library(configuration, transactions, clock),
             pseudonyms,
+            citations(),
             audit,
             clock,
             updater::update);
@@ -411,6 +410,7 @@ final class Service implements AutoCloseable {
   @Override
   public void close() {
     reconciliations.close();
+    authoring.imports().close();
     authoring.schedules().close();
     housekeeping.close();
     dispatcher.close();
@@ -425,6 +425,17 @@ final class Service implements AutoCloseable {
   private void served(ReleaseInfo release) {
     cachePurge.ifPresent(
         purge -> purge.outdatedBy(release.number(), started ? Duration.ZERO : PURGE_AFTER_START));
+  }
+
+  static MediaLibrary library(Configuration configuration, Transactions transactions, Clock clock)
+      throws StartException {
+    return new MediaLibrary(
+        transactions, mediaBytes(configuration, transactions, clock), limits(configuration));
+  }
+
+  /** What may name a release: then none may become another. */
+  static List<ReleaseCitations> citations() {
+    return List.of(LearnerCompletions::any, LearnerEnrolments::anySession, LearnerMessages::any);
   }
 
   private static CachePolicy cachePolicy(Configuration configuration) {
@@ -443,7 +454,7 @@ final class Service implements AutoCloseable {
         Duration.ofSeconds(1));
   }
 
-  private static Database openDatabase(Configuration configuration) throws StartException {
+  static Database openDatabase(Configuration configuration) throws StartException {
     Path folder = configuration.dataDirectory();
     try {
       Files.createDirectories(folder);

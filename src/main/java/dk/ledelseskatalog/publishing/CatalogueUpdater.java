@@ -37,7 +37,7 @@ public final class CatalogueUpdater implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private int current;
+  private Optional<ReleaseInfo> current = Optional.empty();
   private volatile @Nullable String failure;
 
   public CatalogueUpdater(
@@ -76,30 +76,44 @@ public final class CatalogueUpdater implements AutoCloseable {
       Optional<ReleaseInfo> latest =
           transactions.inTransaction(
               manager -> new ReleaseRepository(manager).latest().map(Release::info));
-      if (latest.isPresent() && latest.get().number() != current) {
+      if (latest.isPresent() && !latest.equals(current)) {
         catalogue.publish(snapshot(latest.get()));
-        current = latest.get().number();
-        LOG.log(Level.INFO, "Release {0} is served", current);
+        current = latest;
+        LOG.log(Level.INFO, "Release {0} is served", latest.get().number());
         served.accept(latest.get());
       }
       failure = null;
     } catch (RuntimeException e) {
       String reason = String.valueOf(e.getMessage());
       if (!reason.equals(failure)) {
-        LOG.log(Level.ERROR, "Release " + current + " goes on serving: " + reason, e);
+        LOG.log(
+            Level.ERROR,
+            "Release " + current.map(ReleaseInfo::number).orElse(0) + " goes on serving: " + reason,
+            e);
       }
       failure = reason;
     }
   }
 
   private Snapshot snapshot(ReleaseInfo release) {
-    // A database restored from a backup may have fewer releases than were served.
-    if (current == 0 || release.number() < current) {
+    if (current.isEmpty() || !isHistory(current.get(), release)) {
       return builder.build(release);
     }
     try (Catalogue.Lease lease = catalogue.acquire()) {
       return builder.build(release, lease.snapshot());
     }
+  }
+
+  /**
+   * Whether a release came before another. One that was served may not have, where an archive was
+   * imported or a backup restored since.
+   */
+  private boolean isHistory(ReleaseInfo before, ReleaseInfo release) {
+    return before.number() < release.number()
+        && transactions
+            .inTransaction(manager -> new ReleaseRepository(manager).find(before.number()))
+            .map(Release::info)
+            .equals(Optional.of(before));
   }
 
   /** Why the newest release could not be served at the last try; empty if it is. */

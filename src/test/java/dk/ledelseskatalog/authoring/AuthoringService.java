@@ -73,6 +73,7 @@ final class AuthoringService implements AutoCloseable {
                 new DatabaseBytes(database.transactions()),
                 MediaLimits.DEFAULT),
             new Pseudonyms(),
+            List.of(),
             new AuditLog(clock),
             clock,
             updater::update);
@@ -162,6 +163,7 @@ final class AuthoringService implements AutoCloseable {
 
   @Override
   public void close() {
+    authoring.imports().close();
     authoring.schedules().close();
     updater.close();
     catalogue.close();

@@ -212,6 +212,23 @@ class TransactionsTest {
       assertThat(rows()).isZero();
     }
 
+    @Test
+    void aSnapshotSeesNothingOfWhatOthersCommitMeanwhile() {
+      int seen =
+          transactions.inSnapshot(
+              manager -> {
+                var unused =
+                    manager
+                        .createNativeQuery("select count(*) from publishing_lock")
+                        .getSingleResult();
+                transactions.inTransaction(writer -> insert(writer, "a"));
+                return rows(manager);
+              });
+
+      assertThat(seen).isZero();
+      assertThat(rows()).isEqualTo(1);
+    }
+
     private int rows() {
       return transactions.inTransaction(Contract::rows);
     }

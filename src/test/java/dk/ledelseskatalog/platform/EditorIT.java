@@ -1,5 +1,6 @@
 package dk.ledelseskatalog.platform;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.ledelseskatalog.media.Pictures;
 import dk.ledelseskatalog.openapi.DescribedClient;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,6 +18,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
@@ -42,6 +48,8 @@ class EditorIT {
   private static final HttpClient HTTP =
       DescribedClient.of(
           HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(), SITE);
+  private static final HttpClient PLAIN =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private String editor = "";
@@ -619,8 +627,143 @@ class EditorIT {
         .isEqualTo(made.id());
   }
 
+  @Test
+  void aCatalogueIsFetchedWholeAndTheSameBytesAsLongAsItIsTheSame() throws Exception {
+    HttpResponse<byte[]> first = export();
+    assertThat(first.headers().firstValue("Content-Type")).contains("application/zip");
+    assertThat(first.headers().firstValue("Content-Disposition").orElseThrow())
+        .startsWith("attachment");
+    assertThat(first.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(first.headers().firstValueAsLong("Content-Length")).hasValue(first.body().length);
+    assertThat(export().body()).isEqualTo(first.body());
+
+    create("{\"title\": {\"da\": \"Ny i arkivet\"}}", "{}");
+
+    byte[] after = export().body();
+    assertThat(new String(after, UTF_8)).contains("Ny i arkivet").doesNotContain("redaktoer");
+    // A service that was edited does not give its history up for another.
+    JsonNode refused = imported("", after);
+    assertThat(refused.path("state").asText()).isEqualTo("refused");
+    assertThat(refused.at("/report/items/0/da").asText()).contains("er redigeret");
+    assertThat(refused.at("/report/items/0/en").asText()).contains("Import as drafts");
+    assertThat(export().body()).isEqualTo(after);
+  }
+
+  @Test
+  void whatANewEditionSaysOtherwiseBecomesDraftsOnceItWasRehearsed() throws Exception {
+    String id = "udgave-" + UUID.randomUUID().toString().substring(0, 8);
+    String text = Files.readString(Path.of("content-model/catalogue/themes/mod.json"));
+    byte[] edition =
+        zip(
+            "catalogue/themes/mod.json",
+            text,
+            "catalogue/themes/" + id + ".json",
+            "{\"type\": \"themes\", \"id\": \"" + id + "\", \"attributes\": {}}");
+
+    JsonNode rehearsed = imported("?asDrafts=true&dryRun=true", edition);
+
+    assertThat(rehearsed.path("state").asText()).as(rehearsed.toString()).isEqualTo("done");
+    assertThat(rehearsed.at("/report/counts/created").asInt()).isEqualTo(1);
+    assertThat(rehearsed.at("/report/counts/incomplete").asInt()).isEqualTo(1);
+    assertThat(rehearsed.at("/report/summary/en").asText()).startsWith("Rehearsed, nothing is");
+    assertThat(rehearsed.at("/report/items").findValuesAsText("kind"))
+        .contains("created", "incomplete", "not-in-file");
+    assertThat(get("/api/editor/themes/" + id, editor).status()).isEqualTo(404);
+
+    JsonNode done = imported("?asDrafts=true&changeReason=Anden%20udgave", edition);
+
+    assertThat(done.path("state").asText()).isEqualTo("done");
+    Reply draft = get("/api/editor/themes/" + id, editor);
+    assertThat(draft.meta().path("state").asText()).isEqualTo("draft");
+    assertThat(draft.meta().path("reason").asText()).isEqualTo("Anden udgave");
+    assertThat(draft.meta().path("savedBy").asText()).startsWith("editor-");
+    assertThat(imported("?asDrafts=true", edition).at("/report/counts/unchanged").asInt())
+        .isEqualTo(2);
+  }
+
   @ParameterizedTest
   @CsvSource({
+    "catalogue/themes/mod.json, '{\"type\": \"themes\", \"id\": \"tillid\"}', ikke posten",
+    "catalogue/tema/mod.json, {}, ingen indholdstype",
+    "catalogue/themes/mod.txt, x, hører ikke til her",
+    "catalogue/themes/mod.json, '{\"x\":', kan ikke læses",
+    "../../etc/passwd, x, Navnet",
+    "manifest.json, '{\"format\": \"zip\"}', noget andet"
+  })
+  void aFileThatCannotBeTakenIsRefusedWithASentenceAndNothingIsStored(
+      String name, String content, String because) throws Exception {
+    byte[] before = export().body();
+
+    JsonNode refused = imported("?asDrafts=true", zip(name, content));
+
+    assertThat(refused.path("state").asText()).isEqualTo("refused");
+    assertThat(refused.at("/report/summary/da").asText()).contains("intet er gemt");
+    assertThat(refused.at("/report/items").toString()).contains(because);
+    assertThat(export().body()).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsNoZipOrSentAsSomethingElseIsRefused() throws Exception {
+    assertThat(imported("", "PK\3\4".getBytes(UTF_8)).path("state").asText()).isEqualTo("refused");
+    assertThat(send("POST", "/api/editor/imports", chief, Optional.empty(), "{}").code())
+        .isEqualTo("unsupported-media-type");
+    assertThat(get("/api/editor/imports/" + UUID.randomUUID(), chief).code())
+        .isEqualTo("unknown-import");
+    assertThat(get("/api/editor/export", editor).status()).isEqualTo(403);
+    assertThat(get("/api/editor/imports/x", editor).status()).isEqualTo(403);
+  }
+
+  private HttpResponse<byte[]> export() throws Exception {
+    HttpResponse<byte[]> answer =
+        PLAIN.send(
+            HttpRequest.newBuilder(URI.create(SITE + "/api/editor/export"))
+                .header("Authorization", "Bearer " + chief)
+                .build(),
+            BodyHandlers.ofByteArray());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer;
+  }
+
+  /** What became of an import, once it is over. */
+  private JsonNode imported(String parameters, byte[] file) throws Exception {
+    HttpResponse<String> begun =
+        PLAIN.send(
+            HttpRequest.newBuilder(URI.create(SITE + "/api/editor/imports" + parameters))
+                .header("Authorization", "Bearer " + chief)
+                .header("Content-Type", "application/zip")
+                .POST(BodyPublishers.ofByteArray(file))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+    assertThat(begun.headers().firstValue("Retry-After")).isPresent();
+    String path = begun.headers().firstValue("Location").orElseThrow().substring(SITE.length());
+    Instant patience = Instant.now().plusSeconds(60);
+    JsonNode attributes = get(path, chief).body().at("/data/attributes");
+    while (attributes.path("state").asText().equals("running")
+        && Instant.now().isBefore(patience)) {
+      Thread.sleep(50);
+      attributes = get(path, chief).body().at("/data/attributes");
+    }
+    return attributes;
+  }
+
+  private static byte[] zip(String... namesAndContents) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      for (int i = 0; i < namesAndContents.length; i += 2) {
+        zip.putNextEntry(new ZipEntry(namesAndContents[i]));
+        zip.write(namesAndContents[i + 1].getBytes(UTF_8));
+        zip.closeEntry();
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /api/editor/export",
+    "GET, /api/editor/imports/x",
+    "POST, /api/editor/imports",
     "GET, /api/editor",
     "GET, /api/editor/entries",
     "GET, /api/editor/themes",

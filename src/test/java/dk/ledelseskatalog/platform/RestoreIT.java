@@ -16,7 +16,7 @@ import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That a restored backup brings nobody back, in the delivered program. */
+/** What comes back of a backup and of an archive, in the delivered program. */
 class RestoreIT {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -60,6 +60,31 @@ class RestoreIT {
             .doesNotContain(before);
       }
     }
+  }
+
+  @Test
+  void anArchiveIsCarriedToAnEmptyServiceFromTheCommandLine(@TempDir Path folder) throws Exception {
+    Map<String, String> here = Map.of("LEDELSESKATALOG_DATA_DIR", folder.resolve("a").toString());
+    Map<String, String> there = Map.of("LEDELSESKATALOG_DATA_DIR", folder.resolve("b").toString());
+    String archive = folder.resolve("katalog.zip").toString();
+    try (RunningService service = RunningService.start(here)) {
+      assertThat(RunningService.command(here, "export", archive))
+          .startsWith("1 The embedded database in LEDELSESKATALOG_DATA_DIR is in use");
+      service.terminate();
+    }
+    assertThat(RunningService.command(here, "export", archive)).matches("(?s)0 .*Exported: .*");
+    assertThat(RunningService.command(here, "export", archive)).startsWith("1 The file exists");
+    assertThat(RunningService.command(there, "import", "--dry-run", archive))
+        .matches("(?s)0 .*Rehearsed, nothing is stored\\. Would import: .*");
+
+    assertThat(RunningService.command(there, "import", archive)).matches("(?s)0 .*Imported: .*");
+
+    String again = folder.resolve("again.zip").toString();
+    assertThat(RunningService.command(there, "export", again)).startsWith("0 ");
+    assertThat(Path.of(again)).hasSameBinaryContentAs(Path.of(archive));
+    Files.writeString(Path.of(again), "x");
+    assertThat(RunningService.command(there, "import", again)).startsWith("1 Refused; nothing");
+    assertThat(RunningService.command(there, "imprt", again)).startsWith("2 Usage: ");
   }
 
   private static void awaitStatement(LrsProcess lrs) throws Exception {

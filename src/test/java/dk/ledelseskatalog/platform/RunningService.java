@@ -71,6 +71,29 @@ final class RunningService implements AutoCloseable {
     return new RunningService(builder.start(), port);
   }
 
+  /**
+   * Runs a command of the delivered program.
+   *
+   * @return its exit status and what it printed
+   */
+  static String command(Map<String, String> environment, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-jar", SERVER.toString()));
+    command.addAll(List.of(arguments));
+    Path output = Files.createTempFile("command", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("LEDELSESKATALOG_"));
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    if (!process.waitFor(120, TimeUnit.SECONDS)) {
+      process.destroyForcibly().waitFor();
+    }
+    return process.exitValue() + " " + Files.readString(output);
+  }
+
   /** Starts it and waits until it is ready. */
   static RunningService start(Map<String, String> environment) throws Exception {
     RunningService service = launch(environment);

@@ -25,7 +25,7 @@ class SnippetsIT {
   private static final Pattern STATEMENT_ID =
       Pattern.compile("\"statement\":\\{\"id\":\"([0-9a-f-]{36})\"");
 
-  private static final Pattern ASKS = Pattern.compile("\\b(curl|api|npm|npx) ");
+  private static final Pattern ASKS = Pattern.compile("(?<![-.\\w])(curl|api|npm|npx|jar|import_edition) ");
 
   @TempDir static Path folder;
   private static LrsProcess lrs;
@@ -105,6 +105,16 @@ class SnippetsIT {
   void aCopyIsKeptUpToDate() throws Exception {
     assertThat(run(Path.of("docs/how-to/follow-changes.md")))
         .contains("\"included\":[", "\"more\":true", "page%5Bafter%5D=");
+  }
+
+  @Test
+  void aNewEditionBecomesDrafts() throws Exception {
+    assertThat(run(Path.of("docs/how-to/import-a-new-edition.md")))
+        .contains(
+            "Prøve, intet er gemt: 0 nye, 1 ændrede,",
+            "Gemt som kladder: 0 nye, 1 ændrede,",
+            "\"reason\":\"Anden udgave\"",
+            "{\"change\":\"added\",\"text\":\" og ansvar\"}");
   }
 
   @Test
