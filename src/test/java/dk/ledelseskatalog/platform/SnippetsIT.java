@@ -25,7 +25,8 @@ class SnippetsIT {
   private static final Pattern STATEMENT_ID =
       Pattern.compile("\"statement\":\\{\"id\":\"([0-9a-f-]{36})\"");
 
-  private static final Pattern ASKS = Pattern.compile("(?<![-.\\w])(curl|api|npm|npx|jar|import_edition) ");
+  private static final Pattern ASKS =
+      Pattern.compile("(?<![-.\\w])(curl|api|npm|npx|jar|import_edition) ");
 
   @TempDir static Path folder;
   private static LrsProcess lrs;
