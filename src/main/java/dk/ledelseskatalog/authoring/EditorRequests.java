@@ -77,7 +77,8 @@ final class EditorRequests {
   static Optional<String> text(QueryParameters parameters) {
     return parameters
         .value(TEXT)
-        .map(String::strip)
+        // PostgreSQL refuses a NUL, and no entry has one.
+        .map(text -> text.replace("\0", "").strip())
         .filter(text -> !text.isEmpty())
         .map(text -> text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text);
   }

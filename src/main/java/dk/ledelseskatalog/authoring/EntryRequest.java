@@ -123,12 +123,14 @@ record EntryRequest(
 
   /** The same, from a query parameter. */
   static Optional<String> reason(String parameter, Optional<String> value) {
-    if (value.filter(text -> text.strip().length() > Save.LONGEST_REASON).isPresent()) {
+    if (value
+        .filter(text -> text.strip().length() > Save.LONGEST_REASON || text.indexOf('\0') >= 0)
+        .isPresent()) {
       throw QueryParameters.invalid(
           "invalid-reason",
           parameter,
-          "\"" + parameter + "\" må højst være på " + Save.LONGEST_REASON + " tegn.",
-          "\"" + parameter + "\" may be at most " + Save.LONGEST_REASON + " characters.");
+          "\"" + parameter + "\" må højst være på " + Save.LONGEST_REASON + " tegn, uden NUL.",
+          "\"" + parameter + "\" may be at most " + Save.LONGEST_REASON + " characters, no NUL.");
     }
     return value.map(String::strip).filter(text -> !text.isEmpty());
   }

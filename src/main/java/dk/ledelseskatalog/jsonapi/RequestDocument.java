@@ -210,6 +210,7 @@ public record RequestDocument(
         if (json == null) {
           throw malformed();
         }
+        requireWholeCharacters(json, "");
         return json;
       }
     } catch (StreamConstraintsException e) {
@@ -224,6 +225,38 @@ public record RequestDocument(
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory does not fail to be read
     }
+  }
+
+  /** JSON can say NUL and half a surrogate pair; no database and no answer can. */
+  private static void requireWholeCharacters(JsonNode json, String pointer) {
+    if (json.isTextual() && !isWhole(json.textValue())) {
+      throw halfCharacter(pointer);
+    }
+    for (int i = 0; json.isArray() && i < json.size(); i++) {
+      requireWholeCharacters(json.get(i), pointer + '/' + i);
+    }
+    for (Map.Entry<String, JsonNode> member : json.properties()) {
+      if (!isWhole(member.getKey())) {
+        throw halfCharacter(pointer);
+      }
+      requireWholeCharacters(
+          member.getValue(), pointer + '/' + pointerSegment(Echo.name(member.getKey())));
+    }
+  }
+
+  private static boolean isWhole(String text) {
+    return text.indexOf('\0') < 0
+        && text.codePoints().noneMatch(each -> Character.getType(each) == Character.SURROGATE);
+  }
+
+  private static JsonApiException halfCharacter(String pointer) {
+    return new JsonApiException(
+        ErrorObject.of(
+            400,
+            "invalid-text",
+            ErrorObject.Source.pointer(pointer),
+            "Teksten har et NUL-tegn eller et halvt tegn, som ikke kan gemmes. Fjern det.",
+            "The text has a NUL or half a character, which cannot be kept. Take it out."));
   }
 
   private static JsonApiException malformed() {

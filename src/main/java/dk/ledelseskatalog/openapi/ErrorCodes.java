@@ -26,7 +26,8 @@ final class ErrorCodes {
       List.of("unknown-parameter", "duplicate-parameter", "malformed-query", "malformed-request");
 
   static final List<String> DOCUMENTS =
-      List.of("malformed-json", "json-too-deep", "invalid-document", "unknown-member");
+      List.of(
+          "malformed-json", "json-too-deep", "invalid-text", "invalid-document", "unknown-member");
 
   private ErrorCodes() {}
 

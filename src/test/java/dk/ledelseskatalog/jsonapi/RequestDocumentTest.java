@@ -86,6 +86,38 @@ class RequestDocumentTest {
     assertThat(error(latin1).code()).isEqualTo("malformed-json");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'x': {'da': ['ja', 'a\\u0000b']}}|/data/attributes/x/da/1",
+        "{'x': '\\ud800'}|/data/attributes/x",
+        "{'x': '\\udc00\\ud800'}|/data/attributes/x",
+        "{'\\udfff': 1}|/data/attributes",
+      })
+  void halfACharacterAndNulAreRefused(String attributes, String pointer) {
+    String body =
+        "{\"data\": {\"type\": \"completions\", \"attributes\": "
+            + attributes.replace('\'', '"')
+            + "}}";
+
+    ErrorObject refusal = error(body.getBytes(UTF_8));
+
+    assertThat(refusal.status()).isEqualTo(400);
+    assertThat(refusal.code()).isEqualTo("invalid-text");
+    assertThat(refusal.source().orElseThrow().value()).isEqualTo(pointer);
+  }
+
+  @Test
+  void aWholeCharacterOfTwoHalvesIsRead() {
+    String face = "\\ud83d\\ude00";
+
+    RequestDocument document =
+        read("{\"data\": {\"type\": \"completions\", \"attributes\": {\"x\": \"" + face + "\"}}}");
+
+    assertThat(document.attributes().path("x").textValue()).isEqualTo("\ud83d\ude00");
+  }
+
   @Test
   void aMisspeltAttributeIsNamedWithTheNearestRightOne() {
     RequestDocument document =

@@ -832,6 +832,8 @@ class EditorIT {
         "{'type': 'reflections', 'id': 'hvem-er-du-som-leder'} | 409 | entry-exists",
         "{'type': 'reflections', 'id': 5} | 400 | invalid-document",
         "{'type': 'reflections', 'meta': {'reason': 5}} | 422 | invalid-attribute",
+        "{'type': 'reflections', 'attributes': {'title': {'da': '\\ud800'}}} | 400 | invalid-text",
+        "{'type': 'reflections', 'meta': {'reason': 'a\\u0000b'}} | 400 | invalid-text",
         "{'type': 'reflections', 'relationships': {'theme': {'data': []}}} | 400 | invalid-document",
         "{'type': 'reflections', 'relationships': {'tema': {'data': null}}} | 400 | unknown-member"
       })
@@ -845,6 +847,20 @@ class EditorIT {
             "{\"data\": " + data.replace('\'', '"') + "}");
     assertThat(reply.status()).as(reply.body().toString()).isEqualTo(status);
     assertThat(reply.code()).isEqualTo(code);
+  }
+
+  @Test
+  void aNulIsNothingToLookForAndNoReason() throws Exception {
+    assertThat(get("/api/editor/entries?filter%5Bq%5D=%00", editor).status()).isEqualTo(200);
+    assertThat(get("/api/editor/media?filter%5Bq%5D=a%00b", editor).status()).isEqualTo(200);
+    Reply reply =
+        send(
+            "DELETE",
+            "/api/editor/themes/mod?changeReason=a%00b",
+            editor,
+            Optional.of(get("/api/editor/themes/mod", editor).etag()),
+            "");
+    assertThat(reply.code()).isEqualTo("invalid-reason");
   }
 
   private static final String COMPLETE =

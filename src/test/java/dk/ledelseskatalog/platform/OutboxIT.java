@@ -155,7 +155,7 @@ class OutboxIT {
       value = {
         "{\"paused\": true}|422|/data/attributes",
         "{\"paused\": true, \"reason\": \"  \"}|422|/data/attributes/reason",
-        "{\"paused\": true, \"reason\": \"a\\u0000b\"}|422|/data/attributes/reason",
+        "{\"paused\": true, \"reason\": \"a\\u0000b\"}|400|/data/attributes/reason",
         "{\"paused\": true, \"reason\": 7}|422|/data/attributes/reason",
         "{\"paused\": \"true\", \"reason\": \"x\"}|422|/data/attributes/paused",
         "{\"reason\": \"x\"}|422|/data/attributes",
