@@ -177,7 +177,9 @@ public record RequestDocument(
 
   private static JsonNode resource(
       InputStream body, String type, String da, String en, String enEnd) {
-    JsonNode data = read(body).path("data");
+    JsonNode document = read(body);
+    requireWholeCharacters(document, "");
+    JsonNode data = document.path("data");
     if (!data.isObject()) {
       throw invalid(
           "/data", "Send ét ressourceobjekt i \"data\".", "Send one resource object in \"data\".");
@@ -210,7 +212,6 @@ public record RequestDocument(
         if (json == null) {
           throw malformed();
         }
-        requireWholeCharacters(json, "");
         return json;
       }
     } catch (StreamConstraintsException e) {
