@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -86,7 +87,7 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
 
   /** Every entry carries its type, so the model is not needed. */
   SearchIndex build(List<PublishedEntry> entries) {
-    return new Building(Steered.of(entries)).fromNothing();
+    return new Building(Steered.of(entries)).fromNothing(Map.of());
   }
 
   SearchIndex rebuild(List<PublishedEntry> entries, LuceneSearchIndex before) {
@@ -94,7 +95,7 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
     Building building = new Building(steered);
     IndexDifference difference = IndexDifference.between(before.entries(), building.byId);
     return difference.gone().size() + difference.come().size() > entries.size() / WORTH_REBUILDING
-        ? building.fromNothing()
+        ? building.fromNothing(before.vocabularies())
         : building.from(before, difference);
   }
 
@@ -110,9 +111,17 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
       this.byId = IndexDifference.byId(steered.found());
     }
 
-    SearchIndex fromNothing() {
+    /**
+     * @param before the words of another index, which need not be analysed again
+     */
+    SearchIndex fromNothing(Map<String, Vocabulary> before) {
       analyses.forEach(
-          (language, analysis) -> vocabularies.put(language, new Vocabulary(analysis)));
+          (language, analysis) -> {
+            Vocabulary vocabulary = new Vocabulary(analysis);
+            Vocabulary known = before.get(language);
+            vocabulary.prepare(known == null ? Map.of() : known.words(), textsIn(language));
+            vocabularies.put(language, vocabulary);
+          });
       try (IndexWriter writer = writer()) {
         for (PublishedEntry entry : steered.found()) {
           writer.addDocument(document(entry));
@@ -121,6 +130,14 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
       } catch (IOException e) {
         throw inMemory(e);
       }
+    }
+
+    private Stream<String> textsIn(String language) {
+      return steered.found().stream()
+          .filter(entry -> texts.writtenIn(entry, language))
+          .flatMap(entry -> texts.read(entry, language).stream())
+          .filter(text -> text.language().equals(language))
+          .map(EntryText::text);
     }
 
     SearchIndex from(LuceneSearchIndex before, IndexDifference difference) {
@@ -157,6 +174,8 @@ public final class LuceneSearchIndexBuilder implements SearchIndex.Builder {
     }
 
     private SearchIndex finish(IndexWriter writer) throws IOException {
+      // Another thread merges while this one collects what is offered.
+      writer.forceMerge(1, false);
       Map<String, Synonyms> synonyms = new HashMap<>();
       Map<String, Suggestions> suggestions = new HashMap<>();
       vocabularies.forEach(

@@ -1,6 +1,7 @@
 package dk.ledelseskatalog.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,30 @@ final class Vocabulary {
     typings = new HashMap<>(before.typings);
     prominent = new HashMap<>(before.prominent);
     before.correct.stream().filter(word -> !has(word)).forEach(this::forget);
+  }
+
+  /**
+   * Has words at hand before entries bring them, so that each is only counted then. Words that none
+   * brings are dropped at the end.
+   *
+   * @param known words of another index of the same language
+   * @param texts what the entries are about to bring
+   */
+  void prepare(Map<String, WordViews> known, Stream<String> texts) {
+    words.putAll(known);
+    texts
+        .flatMap(text -> Tokens.of(text).stream().map(Token::surface))
+        .filter(surface -> !words.containsKey(surface))
+        .collect(Collectors.toSet())
+        .parallelStream()
+        .map(analysis::analyse)
+        .toList()
+        .forEach(views -> words.put(views.surface(), views.sharing(this::shared)));
+  }
+
+  /** The words analysed so far. */
+  Map<String, WordViews> words() {
+    return Collections.unmodifiableMap(words);
   }
 
   WordAnalysis analysis() {
@@ -103,6 +129,7 @@ final class Vocabulary {
 
   /** Words of synonyms: to be corrected to, though no entry has them. Called once, at the end. */
   void setCorrect(Set<String> synonyms) {
+    words.keySet().retainAll(frequencies.keySet());
     correct = Set.copyOf(synonyms);
     for (String word : correct) {
       if (frequencies.putIfAbsent(word, 0) == null) {
@@ -113,7 +140,7 @@ final class Vocabulary {
 
   private WordViews addWord(String surface) {
     if (frequencies.merge(surface, 1, Integer::sum) == 1) {
-      words.put(surface, analysis.analyse(surface).sharing(this::shared));
+      words.computeIfAbsent(surface, word -> analysis.analyse(word).sharing(this::shared));
       addTypings(surface);
     }
     return views(surface);
