@@ -13,3 +13,12 @@ export function title(answer: Answer): string | undefined {
 export const wrong = (theme: Theme) =>
   // @ts-expect-error there is no such attribute
   theme.attributes?.titel;
+
+// What an editor's client does: a draft may lack anything, and names are checked all the same.
+type Draft = components["schemas"]["ReflectionsDraft"];
+
+export const minutes = (draft: Draft): number | null | undefined => draft.attributes?.minutes;
+
+export const wrongInADraft = (draft: Draft) =>
+  // @ts-expect-error there is no such attribute
+  draft.attributes?.minuter;

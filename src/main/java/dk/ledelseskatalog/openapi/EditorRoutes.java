@@ -23,6 +23,7 @@ final class EditorRoutes {
   private static final String ZIP = "application/zip";
 
   private final ContentModel model;
+  private final DraftShapes drafts;
   private final ResourceShape comments;
   private final ResourceShape schedules;
   private final ResourceShape findings;
@@ -31,6 +32,7 @@ final class EditorRoutes {
 
   EditorRoutes(ContentModel model) {
     this.model = model;
+    this.drafts = new DraftShapes(model);
     String[] types = model.types().stream().map(ContentType::name).toArray(String[]::new);
     this.comments =
         ResourceShape.of(
@@ -163,6 +165,11 @@ final class EditorRoutes {
 
   List<ResourceShape> resources() {
     return List.of(comments, schedules, findings, versions, imports);
+  }
+
+  /** What is shared among the routes and is no resource of one type, by name. */
+  Map<String, ObjectNode> components() {
+    return drafts.components(Shape.mapOf(Shape.address()), meta());
   }
 
   List<Route> routes() {
@@ -462,7 +469,7 @@ final class EditorRoutes {
             200,
             Answer.document(
                 "A page of entries.",
-                Shape.list(entry()),
+                Shape.list(drafts.told()),
                 Members.none(),
                 Members.none().with("total", Shape.whole(0))))
         .fails(
@@ -510,11 +517,12 @@ final class EditorRoutes {
   }
 
   private Answer one() {
-    return Answer.document("An entry as editors have it.", entry(), Members.none(), Members.none())
+    return Answer.document(
+            "An entry as editors have it.", drafts.told(), Members.none(), Members.none())
         .header("ETag", "Its state, for If-Match.");
   }
 
-  private ObjectNode entry() {
+  private static ObjectNode meta() {
     Members fault =
         Members.none()
             .with("pointer", Shape.text())
@@ -522,32 +530,20 @@ final class EditorRoutes {
             .with("en", Shape.text());
     Members published =
         Members.none().with("version", Shape.whole(1)).with("release", Shape.whole(1));
-    Members meta =
-        save(Members.none()
-                .with("version", Shape.whole(1))
-                .with("etag", Shape.text())
-                .with(STATE, Shape.oneOf("draft", "in-review", "approved", "published"))
-                .with("stateSince", Shape.time())
-                .with("stateBy", Shape.text()))
-            .with("published", Shape.orNull(published.schema()))
-            .with("faults", Shape.list(fault.schema()));
-    return Members.none()
-        .with("type", typeNames())
-        .with("id", Shape.text())
-        .perhaps("attributes", Shape.object().put("type", "object"))
-        .perhaps("relationships", Shape.object().put("type", "object"))
-        .with("links", Shape.mapOf(Shape.address()))
-        .with("meta", meta.schema())
+    return save(Members.none()
+            .with("version", Shape.whole(1))
+            .with("etag", Shape.text())
+            .with(STATE, Shape.oneOf("draft", "in-review", "approved", "published"))
+            .with("stateSince", Shape.time())
+            .with("stateBy", Shape.text()))
+        .with("published", Shape.orNull(published.schema()))
+        .with("faults", Shape.list(fault.schema()))
         .schema();
   }
 
   private Body entryBody(boolean change) {
-    Members resource = Members.none().with("type", typeNames());
-    resource = change ? resource.with("id", Shape.text()) : resource.perhaps("id", Shape.text());
-    return withReason(
-        resource
-            .perhaps("attributes", Shape.object().put("type", "object"))
-            .perhaps("relationships", Shape.object().put("type", "object")),
+    return body(
+        drafts.sent(change, reason()),
         """
         {"data": {"type": "themes", "id": "tillid",
           "attributes": {"title": {"da": "Tillid", "en": "Trust"}},
@@ -556,10 +552,17 @@ final class EditorRoutes {
   }
 
   private static Body withReason(Members resource, String example, boolean creates) {
-    Members meta = Members.none().perhaps("reason", Shape.text());
+    return body(resource.perhaps("meta", reason()).schema(), example, creates);
+  }
+
+  private static ObjectNode reason() {
+    return Members.none().perhaps("reason", Shape.text()).schema();
+  }
+
+  private static Body body(ObjectNode data, String example, boolean creates) {
     return new Body(
         MediaTypes.JSON_API,
-        Members.none().with("data", resource.perhaps("meta", meta.schema()).schema()).schema(),
+        Members.none().with("data", data).schema(),
         Shape.json(example),
         creates);
   }

@@ -86,6 +86,7 @@ public final class OpenApi {
     ObjectNode components = document.putObject("components");
     ObjectNode schemas = components.putObject("schemas");
     schemas.setAll(shared());
+    schemas.setAll(editing.components());
     resources.forEach(resource -> schemas.set(resource.component(), resource.schema()));
     components
         .putObject("securitySchemes")

@@ -87,6 +87,12 @@ class OpenApiTest {
             described.at(
                 "/components/schemas/Podcasts/properties/attributes/properties/minutes/maximum"))
         .hasToString("90");
+    // A draft may be too long, and lack its title.
+    JsonNode draft = described.at("/components/schemas/PodcastsDraftAttributes");
+    assertThat(draft.at("/properties/minutes/anyOf/0")).hasToString("{\"type\":\"integer\"}");
+    assertThat(draft.at("/properties/title/anyOf/0/properties/da/type").asText())
+        .isEqualTo("string");
+    assertThat(draft.findValues("required")).isEmpty();
     assertThat(described.at("/paths/~1api~1podcasts/get/parameters").toString())
         .contains("filter-title", "sort");
   }
