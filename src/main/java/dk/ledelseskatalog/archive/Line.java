@@ -1,16 +1,17 @@
 package dk.ledelseskatalog.archive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dk.ledelseskatalog.contentmodel.StrictJson;
+import dk.ledelseskatalog.spelling.Characters;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -34,18 +35,6 @@ public record Line(String part, int number, ObjectNode json) {
 
   private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
-
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
-  static {
-    MAPPER
-        .getFactory()
-        .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100).build());
-  }
 
   /** Takes the lines of a part, one by one. */
   @FunctionalInterface
@@ -97,10 +86,16 @@ public record Line(String part, int number, ObjectNode json) {
   static ObjectNode json(byte[] bytes, String part, int number) throws ArchiveException {
     try {
       // As text first: a parser that guesses the encoding would take others too.
-      JsonNode json = MAPPER.readTree(new String(bytes, StandardCharsets.UTF_8));
-      if (json instanceof ObjectNode object && isText(json.toString())) {
+      CharBuffer text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      JsonNode json = StrictJson.read(text.toString());
+      if (json instanceof ObjectNode object) {
+        if (!isWhole(json)) {
+          throw fault(part, number, "har NUL eller et halvt tegn", "has NUL or half a character");
+        }
         return object;
       }
+    } catch (CharacterCodingException e) {
+      throw fault(part, number, "er ikke i UTF-8", "is not in UTF-8");
     } catch (JsonProcessingException e) {
       throw fault(part, number, "kan ikke læses: " + reason(e), "cannot be read: " + reason(e));
     }
@@ -112,9 +107,16 @@ public record Line(String part, int number, ObjectNode json) {
     return reason.substring(0, Math.min(reason.length(), 200));
   }
 
-  /** Whether a database can keep it: no half of a character. */
-  private static boolean isText(String text) {
-    return text.codePoints().noneMatch(c -> c >= 0xD800 && c <= 0xDFFF);
+  /** Whether a database can keep all that it says. */
+  private static boolean isWhole(JsonNode json) {
+    boolean whole = !json.isTextual() || Characters.areWhole(json.textValue());
+    for (JsonNode element : json) {
+      whole &= isWhole(element);
+    }
+    for (var member : json.properties()) {
+      whole &= Characters.areWhole(member.getKey());
+    }
+    return whole;
   }
 
   private static ArchiveException fault(String part, int number, String da, String en) {
@@ -155,9 +157,7 @@ public record Line(String part, int number, ObjectNode json) {
     if (value.isMissingNode()) {
       return Optional.empty();
     }
-    if (!value.isTextual()
-        || value.textValue().length() > longest
-        || value.textValue().indexOf('\0') >= 0) {
+    if (!value.isTextual() || value.textValue().length() > longest) {
       throw must(
           member,
           "en tekst på højst " + longest + " tegn",

@@ -237,9 +237,8 @@ public final class ZipParts implements AutoCloseable {
   private static String name(byte[] bytes) throws ArchiveException {
     String name = new String(bytes, StandardCharsets.UTF_8);
     if (bytes.length > LONGEST_NAME || name.isEmpty() || !NAME.matcher(name).matches()) {
-      String shown = name.substring(0, Math.min(name.length(), 80)).replaceAll("\\p{Cntrl}", "?");
       throw new ArchiveException(
-          shown,
+          name,
           "Navnet kan ikke bruges: det skal være en sti nedad af bogstaverne a–z, cifre, bindestreg,"
               + " understreg og punktum, og intet led må begynde med punktum.",
           "The name cannot be used: it must be a path downwards of the letters a–z, digits, hyphen,"

@@ -37,7 +37,6 @@ public final class ArchiveResource {
   private static final String ZIP = "application/zip";
   private static final String AS_DRAFTS = "asDrafts";
   private static final String DRY_RUN = "dryRun";
-  private static final String REASON = "changeReason";
 
   /** How many seconds to wait before asking again. */
   private static final int SOON = 1;
@@ -99,12 +98,12 @@ public final class ArchiveResource {
       InputStream body, @Context HttpServletRequest request, @Context SecurityContext security) {
     requireZip(request.getContentType());
     QueryParameters parameters =
-        EditorRequests.parameters(request, List.of(AS_DRAFTS, DRY_RUN, REASON));
+        EditorRequests.parameters(request, List.of(AS_DRAFTS, DRY_RUN, EditorRequests.REASON));
     Imports.Request asked =
         new Imports.Request(
             EditorRequests.flag(parameters, AS_DRAFTS),
             EditorRequests.flag(parameters, DRY_RUN),
-            EntryRequest.reason(REASON, parameters.value(REASON)));
+            EditorRequests.reason(parameters));
     ImportRepository.Import begun =
         authoring.imports().start(PersonalAnswer.person(security), asked, body);
     return PersonalAnswer.of(202, documents.importing(begun))

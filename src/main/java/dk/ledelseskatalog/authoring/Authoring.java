@@ -11,6 +11,7 @@ import dk.ledelseskatalog.publishing.ReleaseArchive;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The parts of this package, made once. Thread-safe. */
 public final class Authoring {
@@ -29,6 +30,7 @@ public final class Authoring {
   /**
    * @param citations what may name a release
    * @param published brings this node's catalogue to the newest release
+   * @param outdated tells caches in front to drop what has a key; must return at once
    */
   public Authoring(
       Transactions transactions,
@@ -41,7 +43,8 @@ public final class Authoring {
       List<ReleaseCitations> citations,
       AuditLog audit,
       Clock clock,
-      Runnable published) {
+      Runnable published,
+      Consumer<String> outdated) {
     this.model = model;
     this.editors = new Editors(pseudonyms);
     this.drafts =
@@ -51,10 +54,12 @@ public final class Authoring {
         new ReleaseDesk(
             transactions, model, catalogue, publisher, editors, pseudonyms, audit, published);
     this.schedules = new Schedules(transactions, desk, editors, clock);
-    this.previews = new Previews(transactions, releases, editors, new SecureRandom(), clock);
+    this.previews =
+        new Previews(transactions, catalogue, releases, editors, new SecureRandom(), clock);
     this.report = new QualityReport(transactions, model);
     this.library = library;
-    this.mediaDesk = new MediaDesk(transactions, library, editors, pseudonyms, audit, clock);
+    this.mediaDesk =
+        new MediaDesk(transactions, library, editors, pseudonyms, audit, clock, outdated);
     this.exports =
         new Exports(transactions, new CatalogueExport(transactions, library), pseudonyms, audit);
     this.imports =

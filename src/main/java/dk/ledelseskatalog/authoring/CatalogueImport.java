@@ -52,9 +52,14 @@ public final class CatalogueImport {
    * Checks an archive and, unless it is a rehearsal, imports it.
    *
    * @param event what the audit log is told
+   * @param alongside what else is written; not in a rehearsal
    */
   public ImportReport run(
-      ZipParts zip, boolean dryRun, Function<EntityManager, AuditEvent> event, Progress progress)
+      ZipParts zip,
+      boolean dryRun,
+      Function<EntityManager, AuditEvent> event,
+      Alongside alongside,
+      Progress progress)
       throws IOException {
     CheckedArchive archive;
     try {
@@ -62,6 +67,7 @@ public final class CatalogueImport {
     } catch (ArchiveException e) {
       return ImportReport.refusal(e.faults());
     }
+    ImportReport report = report(archive, dryRun);
     try {
       if (dryRun) {
         transactions.rehearse(
@@ -78,6 +84,7 @@ public final class CatalogueImport {
               }
               add(manager, archive, progress);
               audit.append(manager, event.apply(manager));
+              alongside.write(manager, report);
               return archive;
             });
       }
@@ -86,7 +93,7 @@ public final class CatalogueImport {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    return report(archive, dryRun);
+    return report;
   }
 
   /** Rolls back the transaction that found the catalogue in use. */

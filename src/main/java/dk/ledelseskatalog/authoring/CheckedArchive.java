@@ -18,6 +18,7 @@ import dk.ledelseskatalog.contentmodel.LocalizedText;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.media.CheckedFile;
 import dk.ledelseskatalog.media.Claim;
+import dk.ledelseskatalog.media.MediaAddress;
 import dk.ledelseskatalog.media.MediaDescription;
 import dk.ledelseskatalog.media.MediaFormat;
 import dk.ledelseskatalog.media.MediaLibrary;
@@ -76,6 +77,8 @@ final class CheckedArchive {
   private final Set<String> authors = new TreeSet<>();
   private final Set<UUID> comments = new HashSet<>();
   private final Map<EntryId, Map<Integer, List<EntryId>>> targets = new HashMap<>();
+  private final Set<String> mediaForReaders = new HashSet<>();
+  private final Map<String, EntryId> mediaShown = new TreeMap<>();
   private final List<Fault> faults = new ArrayList<>();
   private int versions;
 
@@ -171,7 +174,14 @@ final class CheckedArchive {
     }
     media(
         (file, line) -> {
-          put(file, line, (kept, description, revision, shown, at, by) -> {});
+          put(
+              file,
+              line,
+              (kept, description, revision, shown, at, by) -> {
+                if (shown) {
+                  mediaForReaders.add(kept.sha256());
+                }
+              });
           files.remove(partOf(file));
           progress.at(entries.size() + media.size(), entries.size() + media.size() + files.size());
         });
@@ -182,6 +192,7 @@ final class CheckedArchive {
           "Nothing in " + ArchiveParts.MEDIA + " says anything of it.");
     }
     requireWholeReleases();
+    requireMediaShown();
     if (!faults.isEmpty()) {
       throw new ArchiveException(faults.subList(0, Math.min(faults.size(), MOST_FAULTS)));
     }
@@ -244,16 +255,21 @@ final class CheckedArchive {
 
   private void entry(EntryId id, SortedMap<EntryId, Integer> published) throws IOException {
     Map<Integer, List<EntryId>> needed = targets.getOrDefault(id, Map.of());
+    boolean[] isPublished = {false};
+    boolean[] isArchived = {false};
     int newest =
         read(
             id,
             new Reader() {
               @Override
-              public void head(Head head) {}
+              public void head(Head head) {
+                isPublished[0] = head.state() == EntryState.PUBLISHED;
+              }
 
               @Override
               public void version(int version, String stored, EntryDocument document, Save save) {
                 versions++;
+                isArchived[0] = save.archived();
                 if (needed.containsKey(version)) {
                   needed.put(
                       version,
@@ -264,6 +280,8 @@ final class CheckedArchive {
                       model.faults(
                           ArchiveParts.entry(id),
                           document.toJson(model.type(id.type()).orElseThrow())));
+                  MediaAddress.namesIn(document.attributes().toString())
+                      .forEach(name -> mediaShown.putIfAbsent(name, id));
                 }
               }
 
@@ -284,6 +302,13 @@ final class CheckedArchive {
             "En udgivelse viser version " + version + ", som mangler.",
             "A release shows version " + version + ", which is missing.");
       }
+    }
+    Optional<Integer> shown = Optional.ofNullable(published.get(id));
+    if (isPublished[0] && !shown.equals(isArchived[0] ? Optional.empty() : Optional.of(newest))) {
+      throw new ArchiveException(
+          ArchiveParts.entry(id),
+          "Den siger \"published\", men ingen udgivelse viser dens nyeste version.",
+          "It says \"published\", but no release shows its newest version.");
     }
   }
 
@@ -511,6 +536,20 @@ final class CheckedArchive {
         }
       }
     }
+  }
+
+  /** That readers get every file that the newest release shows; older ones may have lost some. */
+  private void requireMediaShown() {
+    mediaShown.forEach(
+        (name, id) -> {
+          if (!mediaForReaders.contains(name)) {
+            broken(
+                releases.get(releases.size() - 1),
+                id,
+                "filen " + name + " mangler eller er ikke udgivet",
+                "the file " + name + " is missing or not published");
+          }
+        });
   }
 
   private static String shorten(EntryId id) {

@@ -94,6 +94,15 @@ public final class Drafts {
   }
 
   /**
+   * The entry that an address names, whether it is there or not.
+   *
+   * @throws JsonApiException 404 if it is of no type
+   */
+  EntryId id(String type, String id) {
+    return new EntryId(type(type).name(), id);
+  }
+
+  /**
    * Makes an entry, whose first version is a draft.
    *
    * @throws JsonApiException 409 if there is one of this name

@@ -50,9 +50,14 @@ public final class EditionImport {
    * Compares a file with what is here and, unless it is a rehearsal, saves what differs.
    *
    * @param save who saves, when and why, in the transaction; leaves its trace there too
+   * @param alongside what else is written; not in a rehearsal
    */
   public ImportReport run(
-      ZipParts zip, boolean dryRun, Function<EntityManager, Save> save, Progress progress)
+      ZipParts zip,
+      boolean dryRun,
+      Function<EntityManager, Save> save,
+      Alongside alongside,
+      Progress progress)
       throws IOException {
     try {
       Map<EntryId, Source> sources = sources(zip, progress);
@@ -60,7 +65,12 @@ public final class EditionImport {
           manager -> new Comparison(manager, dryRun, save, progress).of(sources);
       return dryRun
           ? transactions.inTransaction(work)
-          : transactions.inTransactionRetryingRaces(work);
+          : transactions.inTransactionRetryingRaces(
+              manager -> {
+                ImportReport report = work.apply(manager);
+                alongside.write(manager, report);
+                return report;
+              });
     } catch (ArchiveException e) {
       return ImportReport.refusal(e.faults());
     } catch (UncheckedIOException e) {

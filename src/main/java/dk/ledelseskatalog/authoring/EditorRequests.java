@@ -3,6 +3,7 @@ package dk.ledelseskatalog.authoring;
 import dk.ledelseskatalog.content.EntryFilter;
 import dk.ledelseskatalog.content.EntryOrder;
 import dk.ledelseskatalog.content.EntryState;
+import dk.ledelseskatalog.content.Save;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
 import dk.ledelseskatalog.jsonapi.Page;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
@@ -23,6 +24,12 @@ final class EditorRequests {
   static final String ARCHIVED = "filter[archived]";
   static final String TEXT = "filter[q]";
   static final String SORT = "sort";
+
+  /** Says that something is to go though others need it. */
+  static final String EVEN_IF_USED = "evenIfUsed";
+
+  /** Why; a body would have it in {@code meta}. */
+  static final String REASON = "changeReason";
 
   private static final int LONGEST_TEXT = 200;
 
@@ -97,6 +104,21 @@ final class EditorRequests {
   static boolean flag(QueryParameters parameters, String name) {
     Optional<String> value = parameters.value(name);
     return value.isPresent() && truth(name, value.get());
+  }
+
+  /** The reason an editor gives for a change that carries no body of ours, if they give one. */
+  static Optional<String> reason(QueryParameters parameters) {
+    Optional<String> value = parameters.value(REASON).map(String::strip);
+    if (value
+        .filter(text -> text.length() > Save.LONGEST_REASON || text.indexOf('\0') >= 0)
+        .isPresent()) {
+      throw QueryParameters.invalid(
+          "invalid-reason",
+          REASON,
+          "\"" + REASON + "\" må højst være på " + Save.LONGEST_REASON + " tegn, uden NUL.",
+          "\"" + REASON + "\" may be at most " + Save.LONGEST_REASON + " characters, no NUL.");
+    }
+    return value.filter(text -> !text.isEmpty());
   }
 
   private static boolean truth(String name, String value) {

@@ -31,12 +31,6 @@ import java.util.List;
 @Path("editor")
 @Dependent
 public final class EditorResource {
-  /** Says that an entry is to be put away though others point to it. */
-  private static final String EVEN_IF_USED = "evenIfUsed";
-
-  /** Why it is put away; what DELETE carries has no meaning (RFC 9110, 9.3.5). */
-  private static final String REASON = "changeReason";
-
   private final Drafts drafts;
   private final EditorDocuments documents;
 
@@ -111,7 +105,7 @@ public final class EditorResource {
       @PathParam("type") String type,
       @PathParam("id") String id) {
     EditorRequests.requireNoParameters(request);
-    return answer(200, drafts.find(entry(type, id))).build();
+    return answer(200, drafts.find(drafts.id(type, id))).build();
   }
 
   @PATCH
@@ -127,7 +121,8 @@ public final class EditorResource {
     ContentType known = drafts.type(type);
     IfMatch seen = IfMatch.read(request.getHeader(HttpHeaders.IF_MATCH));
     EntryRequest change = EntryRequest.readUpdate(body, known, id);
-    return answer(200, drafts.save(PersonalAnswer.person(security), entry(type, id), seen, change))
+    return answer(
+            200, drafts.save(PersonalAnswer.person(security), drafts.id(type, id), seen, change))
         .build();
   }
 
@@ -139,16 +134,19 @@ public final class EditorResource {
       @Context SecurityContext security,
       @PathParam("type") String type,
       @PathParam("id") String id) {
-    QueryParameters parameters = EditorRequests.parameters(request, List.of(EVEN_IF_USED, REASON));
-    boolean evenIfUsed = EditorRequests.flag(parameters, EVEN_IF_USED);
+    // In the address: what the body of a DELETE says has no meaning (RFC 9110, 9.3.5).
+    QueryParameters parameters =
+        EditorRequests.parameters(
+            request, List.of(EditorRequests.EVEN_IF_USED, EditorRequests.REASON));
+    boolean evenIfUsed = EditorRequests.flag(parameters, EditorRequests.EVEN_IF_USED);
     IfMatch seen = IfMatch.read(request.getHeader(HttpHeaders.IF_MATCH));
     return answer(
             200,
             drafts.archive(
                 PersonalAnswer.person(security),
-                entry(type, id),
+                drafts.id(type, id),
                 seen,
-                EntryRequest.reason(REASON, parameters.value(REASON)),
+                EditorRequests.reason(parameters),
                 evenIfUsed))
         .build();
   }
@@ -163,7 +161,7 @@ public final class EditorResource {
       @PathParam("type") String type,
       @PathParam("id") String id) {
     EditorRequests.requireWrite(request);
-    EntryId entry = entry(type, id);
+    EntryId entry = drafts.id(type, id);
     IfMatch seen = IfMatch.read(request.getHeader(HttpHeaders.IF_MATCH));
     Transition transition = Transition.read(body);
     return answer(200, drafts.move(PersonalAnswer.person(security), entry, seen, transition))
@@ -178,7 +176,7 @@ public final class EditorResource {
       @PathParam("type") String type,
       @PathParam("id") String id) {
     EditorRequests.requireNoParameters(request);
-    EntryId entry = entry(type, id);
+    EntryId entry = drafts.id(type, id);
     return PersonalAnswer.of(200, documents.uses(entry, drafts.uses(entry))).build();
   }
 
@@ -190,7 +188,7 @@ public final class EditorResource {
       @PathParam("type") String type,
       @PathParam("id") String id) {
     EditorRequests.requireNoParameters(request);
-    EntryId entry = entry(type, id);
+    EntryId entry = drafts.id(type, id);
     return PersonalAnswer.of(200, documents.comments(entry, drafts.comments(entry))).build();
   }
 
@@ -204,7 +202,7 @@ public final class EditorResource {
       @PathParam("type") String type,
       @PathParam("id") String id) {
     EditorRequests.requireWrite(request);
-    EntryId entry = entry(type, id);
+    EntryId entry = drafts.id(type, id);
     String text = Comment.read(body);
     return PersonalAnswer.of(
             201, documents.comment(drafts.comment(PersonalAnswer.person(security), entry, text)))
@@ -257,10 +255,6 @@ public final class EditorResource {
   @PermitAll
   public Response commentsOptions() {
     return PersonalAnswer.options("GET, HEAD, POST, OPTIONS");
-  }
-
-  private EntryId entry(String type, String id) {
-    return new EntryId(drafts.type(type).name(), id);
   }
 
   private Response.ResponseBuilder answer(int status, EditedEntry edited) {

@@ -11,7 +11,6 @@ import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.ErrorObject.Source;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.jsonapi.Linkage;
-import dk.ledelseskatalog.jsonapi.QueryParameters;
 import dk.ledelseskatalog.jsonapi.RequestDocument;
 import dk.ledelseskatalog.jsonapi.ResourceIdentifier;
 import java.io.InputStream;
@@ -119,20 +118,6 @@ record EntryRequest(
               "\"reason\" must be a text of at most " + Save.LONGEST_REASON + " characters."));
     }
     return Optional.of(value.textValue().strip()).filter(text -> !text.isEmpty());
-  }
-
-  /** The same, from a query parameter. */
-  static Optional<String> reason(String parameter, Optional<String> value) {
-    if (value
-        .filter(text -> text.strip().length() > Save.LONGEST_REASON || text.indexOf('\0') >= 0)
-        .isPresent()) {
-      throw QueryParameters.invalid(
-          "invalid-reason",
-          parameter,
-          "\"" + parameter + "\" må højst være på " + Save.LONGEST_REASON + " tegn, uden NUL.",
-          "\"" + parameter + "\" may be at most " + Save.LONGEST_REASON + " characters, no NUL.");
-    }
-    return value.map(String::strip).filter(text -> !text.isEmpty());
   }
 
   /** A new entry that says what was sent. */

@@ -81,17 +81,45 @@ final class ImportRepository {
             .executeUpdate();
   }
 
-  /** Says that it still goes on. */
+  /** Says that it still goes on, unless it was silent for so long that it was taken for dead. */
   void seen(UUID id, int done, int total, Instant now) {
     var unused =
         manager
             .createNativeQuery(
                 "update catalogue_import set done = ?1, total = ?2, seen_at = ?3 where id = ?4"
-                    + " and state = 'RUNNING'")
+                    + " and state = 'RUNNING' and seen_at > ?5")
             .setParameter(1, done)
             .setParameter(2, total)
             .setParameter(3, now.toEpochMilli())
             .setParameter(4, id.toString())
+            .setParameter(5, now.minus(SILENCE).toEpochMilli())
+            .executeUpdate();
+  }
+
+  /**
+   * Says what is stored, in the transaction that stores it: whoever asks is told of both or of
+   * neither, also if the node dies before it could say that it is over.
+   *
+   * @return false if it was silent for so long that it was taken for dead
+   */
+  boolean stored(UUID id, String report, Instant now) {
+    return manager
+            .createNativeQuery(
+                "update catalogue_import set report = ?1, seen_at = ?2 where id = ?3"
+                    + " and state = 'RUNNING' and seen_at > ?4")
+            .setParameter(1, report)
+            .setParameter(2, now.toEpochMilli())
+            .setParameter(3, id.toString())
+            .setParameter(4, now.minus(SILENCE).toEpochMilli())
+            .executeUpdate()
+        == 1;
+  }
+
+  /** Takes all that go on for dead. */
+  void silence() {
+    var unused =
+        manager
+            .createNativeQuery("update catalogue_import set seen_at = 0 where state = 'RUNNING'")
             .executeUpdate();
   }
 
@@ -121,15 +149,19 @@ final class ImportRepository {
   private static Import read(UUID id, Object[] row, Instant now) {
     State state = State.valueOf((String) row[2]);
     Instant seen = Instant.ofEpochMilli(((Number) row[4]).longValue());
+    Optional<String> report = Optional.ofNullable((String) row[7]);
+    boolean silent = state == State.RUNNING && !seen.isAfter(now.minus(SILENCE));
+    // What it brought is stored; only that it is over was never said.
+    boolean done = silent && report.isPresent();
     return new Import(
         id,
         (Boolean) row[0],
         (Boolean) row[1],
-        state,
-        state == State.RUNNING && !seen.isAfter(now.minus(SILENCE)),
+        done ? State.DONE : state,
+        silent && !done,
         Instant.ofEpochMilli(((Number) row[3]).longValue()),
         ((Number) row[5]).intValue(),
         ((Number) row[6]).intValue(),
-        Optional.ofNullable((String) row[7]));
+        report.filter(any -> done || state != State.RUNNING));
   }
 }

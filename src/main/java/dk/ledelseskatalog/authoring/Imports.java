@@ -39,8 +39,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Imports while nobody waits for them: one at a time over all nodes. How far one has come any node
- * can tell. One whose node dies has stored nothing, and is told as interrupted a minute later.
- * Thread-safe.
+ * can tell. What one stores and that it did so are written together: one whose node dies has stored
+ * nothing, and is told as interrupted a minute later, or it has stored everything and is told as
+ * done. Thread-safe.
  */
 public final class Imports implements AutoCloseable {
   static final String TYPE = "imports";
@@ -126,6 +127,19 @@ public final class Imports implements AutoCloseable {
       delete(file);
       throw e;
     }
+  }
+
+  /**
+   * Says that whatever goes on has died, where no other node can be: an embedded database is one
+   * node's.
+   */
+  public void othersAreDead() {
+    var unused =
+        transactions.inTransaction(
+            manager -> {
+              new ImportRepository(manager).silence();
+              return manager;
+            });
   }
 
   /**
@@ -234,23 +248,46 @@ public final class Imports implements AutoCloseable {
             HEARTBEAT.toMillis(),
             HEARTBEAT.toMillis(),
             TimeUnit.MILLISECONDS);
+    Alongside stored = (manager, report) -> stored(manager, id, report);
     try (ZipParts zip = ZipParts.open(file)) {
       ImportReport report =
           request.asDrafts()
               ? edition.run(
-                  zip, request.dryRun(), manager -> save(manager, person, request, id), counter)
+                  zip,
+                  request.dryRun(),
+                  manager -> save(manager, person, request, id),
+                  stored,
+                  counter)
               : whole.run(
-                  zip, request.dryRun(), manager -> event(manager, person, request, id), counter);
+                  zip,
+                  request.dryRun(),
+                  manager -> event(manager, person, request, id),
+                  stored,
+                  counter);
       published.run();
       over(id, report.refused() ? State.REFUSED : State.DONE, report);
     } catch (ArchiveException e) {
       over(id, State.REFUSED, ImportReport.refusal(e.faults()));
+    } catch (TakenForDeadException e) {
+      LOG.log(Level.WARNING, "An import was silent for so long that it was taken back");
+      over(id, State.FAILED, takenForDead());
     } catch (IOException | RuntimeException e) {
       LOG.log(Level.ERROR, "An import failed", e);
       over(id, State.FAILED, failure());
     } finally {
       heart.cancel(false);
       delete(file);
+    }
+  }
+
+  /** Takes back an import that others were told is interrupted: one of them may have begun anew. */
+  private static final class TakenForDeadException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private void stored(EntityManager manager, UUID id, ImportReport report) {
+    if (!new ImportRepository(manager).stored(id, report.toJson().toString(), clock.instant())) {
+      throw new TakenForDeadException();
     }
   }
 
@@ -280,15 +317,19 @@ public final class Imports implements AutoCloseable {
   }
 
   private static ImportReport failure() {
-    return ImportReport.refusal(
-        List.of(
-            new Fault(
-                "",
-                "",
-                new LocalizedText(
-                    "Tjenesten kunne ikke gennemføre importen; loggen siger hvorfor. Intet er gemt.",
-                    "The service could not finish the import; the log says why. Nothing is"
-                        + " stored."))));
+    return failure(
+        "Tjenesten kunne ikke gennemføre importen; loggen siger hvorfor. Intet er gemt.",
+        "The service could not finish the import; the log says why. Nothing is stored.");
+  }
+
+  private static ImportReport takenForDead() {
+    return failure(
+        "Importen stod stille for længe og er taget tilbage. Intet er gemt; importér igen.",
+        "The import stood still for too long and was taken back. Nothing is stored; import again.");
+  }
+
+  private static ImportReport failure(String da, String en) {
+    return ImportReport.refusal(List.of(new Fault("", "", new LocalizedText(da, en))));
   }
 
   private Save save(EntityManager manager, Person person, Request request, UUID id) {

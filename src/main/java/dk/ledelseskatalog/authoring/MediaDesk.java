@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Where editors send pictures and PDF files, and say what they show. Thread-safe. */
 final class MediaDesk {
@@ -37,20 +38,26 @@ final class MediaDesk {
   private final Pseudonyms pseudonyms;
   private final AuditLog audit;
   private final Clock clock;
+  private final Consumer<String> outdated;
 
+  /**
+   * @param outdated tells caches in front to drop what has a key; must return at once
+   */
   MediaDesk(
       Transactions transactions,
       MediaLibrary library,
       Editors editors,
       Pseudonyms pseudonyms,
       AuditLog audit,
-      Clock clock) {
+      Clock clock,
+      Consumer<String> outdated) {
     this.transactions = transactions;
     this.library = library;
     this.editors = editors;
     this.pseudonyms = pseudonyms;
     this.audit = audit;
     this.clock = clock;
+    this.outdated = outdated;
   }
 
   /**
@@ -69,8 +76,10 @@ final class MediaDesk {
     try (CheckedFile file = library.check(body, claim)) {
       return transactions.inTransactionRetryingRaces(
           manager -> {
-            Optional<Media> known = new MediaRepository(manager).find(file.sha256());
+            // Locked, lest it be known now and be removed before this is answered.
+            Optional<Media> known = new MediaRepository(manager).lock(file.sha256());
             if (known.isPresent()) {
+              library.mend(manager, file);
               return new Sent(known.get(), false);
             }
             Media media =
@@ -140,6 +149,8 @@ final class MediaDesk {
               library.remove(manager, media);
               return sha256;
             });
+    // Until it was committed a cache might have fetched it again.
+    outdated.accept(key(sha256));
   }
 
   /** Which entries show a file, or did. */
@@ -177,6 +188,11 @@ final class MediaDesk {
             Purpose.EDITING,
             Optional.empty(),
             id(media).toString()));
+  }
+
+  /** By which caches know all that was given out of a file. */
+  static String key(String sha256) {
+    return TYPE + "-" + sha256;
   }
 
   /** How a file is named among entries. */

@@ -33,7 +33,6 @@ import java.util.List;
 @Dependent
 public final class MediaDeskResource {
   private static final String MEDIA_TYPE = "filter[mediaType]";
-  private static final String EVEN_IF_USED = "evenIfUsed";
   private static final List<MediaFormat> KEPT =
       List.of(MediaFormat.JPEG, MediaFormat.PNG, MediaFormat.PDF);
 
@@ -124,8 +123,9 @@ public final class MediaDeskResource {
       @Context HttpServletRequest request,
       @Context SecurityContext security,
       @PathParam("sha256") String sha256) {
-    QueryParameters parameters = EditorRequests.parameters(request, List.of(EVEN_IF_USED));
-    boolean evenIfUsed = EditorRequests.flag(parameters, EVEN_IF_USED);
+    QueryParameters parameters =
+        EditorRequests.parameters(request, List.of(EditorRequests.EVEN_IF_USED));
+    boolean evenIfUsed = EditorRequests.flag(parameters, EditorRequests.EVEN_IF_USED);
     IfMatch seen = IfMatch.read(request.getHeader(HttpHeaders.IF_MATCH));
     desk.remove(PersonalAnswer.person(security), sha256, seen, evenIfUsed);
     return PersonalAnswer.of(204).build();

@@ -87,8 +87,8 @@ public final class MediaFileResource {
     answer.header("Cross-Origin-Resource-Policy", "cross-origin");
     if (media.published()) {
       answer.header(HttpHeaders.CACHE_CONTROL, FOR_EVER);
-      answer.header("Surrogate-Key", "media-" + media.sha256());
-      answer.header("Cache-Tag", "media-" + media.sha256());
+      answer.header("Surrogate-Key", MediaDesk.key(media.sha256()));
+      answer.header("Cache-Tag", MediaDesk.key(media.sha256()));
     } else {
       answer.header(HttpHeaders.CACHE_CONTROL, "no-store");
       answer.header(HttpHeaders.VARY, "Authorization");

@@ -1,5 +1,7 @@
 package dk.ledelseskatalog.authoring;
 
+import dk.ledelseskatalog.catalogue.Catalogue;
+import dk.ledelseskatalog.catalogue.ReleaseInfo;
 import dk.ledelseskatalog.catalogue.Snapshot;
 import dk.ledelseskatalog.content.EntryFilter;
 import dk.ledelseskatalog.content.EntryOrder;
@@ -8,8 +10,10 @@ import dk.ledelseskatalog.content.EntryVersion;
 import dk.ledelseskatalog.delivery.PreviewSource;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.TokenDigest;
+import dk.ledelseskatalog.media.MediaRepository;
 import dk.ledelseskatalog.persistence.Transactions;
 import dk.ledelseskatalog.publishing.ReleaseArchive;
+import jakarta.persistence.EntityManager;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +22,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives editors an address at which drafts are read as readers will read them. Whoever has it sees
@@ -32,18 +37,22 @@ public final class Previews implements PreviewSource {
   private static final int TOKEN_BYTES = 32;
 
   private final Transactions transactions;
+  private final Catalogue catalogue;
   private final ReleaseArchive releases;
   private final Editors editors;
   private final SecureRandom random;
   private final Clock clock;
+  private volatile @Nullable Built last;
 
   Previews(
       Transactions transactions,
+      Catalogue catalogue,
       ReleaseArchive releases,
       Editors editors,
       SecureRandom random,
       Clock clock) {
     this.transactions = transactions;
+    this.catalogue = catalogue;
     this.releases = releases;
     this.editors = editors;
     this.random = random;
@@ -100,13 +109,40 @@ public final class Previews implements PreviewSource {
     if (!admit(token)) {
       return Optional.empty();
     }
-    List<EntryVersion> drafts =
-        transactions.inTransaction(
-            manager ->
-                new EntryRepository(manager)
-                    .newest(EntryFilter.UNPUBLISHED, EntryOrder.ID, 0, Integer.MAX_VALUE).stream()
-                        .map(EntryRepository.Newest::version)
-                        .toList());
-    return Optional.of(releases.preview(drafts));
+    try (Catalogue.Lease lease = catalogue.acquire()) {
+      Snapshot release = lease.snapshot();
+      Basis basis = transactions.inTransaction(manager -> basis(manager, release));
+      Built known = last;
+      if (known != null && known.basis.equals(basis)) {
+        return Optional.of(known.snapshot);
+      }
+      // What was saved since the basis was read makes the next request build again, no more.
+      Built built = new Built(basis, releases.preview(release, drafts()));
+      last = built;
+      return Optional.of(built.snapshot);
+    }
+  }
+
+  /** All that a preview follows from; versions never change. */
+  private record Basis(
+      ReleaseInfo release, List<EntryRepository.Saved> drafts, MediaRepository.Inventory files) {}
+
+  /** The last preview of all drafts, whoever's token asked: it is the same for all. */
+  private record Built(Basis basis, Snapshot snapshot) {}
+
+  private static Basis basis(EntityManager manager, Snapshot release) {
+    return new Basis(
+        release.release(),
+        new EntryRepository(manager).newestSaves(EntryFilter.UNPUBLISHED),
+        new MediaRepository(manager).inventory());
+  }
+
+  private List<EntryVersion> drafts() {
+    return transactions.inTransaction(
+        manager ->
+            new EntryRepository(manager)
+                .newest(EntryFilter.UNPUBLISHED, EntryOrder.ID, 0, Integer.MAX_VALUE).stream()
+                    .map(EntryRepository.Newest::version)
+                    .toList());
   }
 }

@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which entries point to which: in what readers see, and in what editors have under way. */
 final class References {
@@ -45,7 +47,8 @@ final class References {
     List<Newest> unpublished =
         new EntryRepository(manager)
             .newest(EntryFilter.UNPUBLISHED, EntryOrder.ID, 0, Integer.MAX_VALUE);
-    List<EntryId> underWay = unpublished.stream().map(each -> each.entry().id()).toList();
+    Set<EntryId> underWay =
+        unpublished.stream().map(each -> each.entry().id()).collect(Collectors.toSet());
     try (Catalogue.Lease lease = catalogue.acquire()) {
       for (PublishedEntry entry : published(lease.snapshot())) {
         for (Relationship relationship : entry.type().relationships().values()) {

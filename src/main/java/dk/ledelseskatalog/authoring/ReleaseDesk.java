@@ -143,9 +143,10 @@ public final class ReleaseDesk {
         .forEach(entry -> locked.put(entry.id(), entry));
     List<Publication> publications = new ArrayList<>();
     List<ErrorObject> refusals = new ArrayList<>();
+    int place = 0;
     for (ReleaseRequest.Named each : named) {
       EntryId id = each.id();
-      String pointer = ReleaseRequest.ENTRIES + "/" + named.indexOf(each);
+      String pointer = ReleaseRequest.ENTRIES + "/" + place++;
       Entry entry = locked.get(id);
       if (entry == null) {
         refusals.addAll(

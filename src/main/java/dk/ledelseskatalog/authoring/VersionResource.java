@@ -53,7 +53,7 @@ public final class VersionResource {
     QueryParameters parameters =
         EditorRequests.parameters(request, List.of(Page.NUMBER, Page.SIZE));
     Page page = Page.of(parameters, EditorRequests.PAGE_SIZE);
-    EntryId entry = entry(type, id);
+    EntryId entry = drafts.id(type, id);
     return PersonalAnswer.of(
             200, documents.versions(entry, drafts.versions(entry, page), page, parameters))
         .build();
@@ -68,7 +68,7 @@ public final class VersionResource {
       @PathParam("type") String type,
       @PathParam("id") String id) {
     EditorRequests.requireWrite(request);
-    EntryId entry = entry(type, id);
+    EntryId entry = drafts.id(type, id);
     IfMatch seen = IfMatch.read(request.getHeader(HttpHeaders.IF_MATCH));
     RestoreRequest restore = RestoreRequest.read(body);
     EditedEntry made =
@@ -89,7 +89,7 @@ public final class VersionResource {
       @PathParam("id") String id,
       @PathParam("number") String number) {
     EditorRequests.requireNoParameters(request);
-    return PersonalAnswer.of(200, documents.version(drafts.version(entry(type, id), number)))
+    return PersonalAnswer.of(200, documents.version(drafts.version(drafts.id(type, id), number)))
         .build();
   }
 
@@ -102,7 +102,7 @@ public final class VersionResource {
       @PathParam("id") String id,
       @PathParam("number") String number) {
     QueryParameters parameters = EditorRequests.parameters(request, List.of(FROM));
-    EntryId entry = entry(type, id);
+    EntryId entry = drafts.id(type, id);
     EntryVersion after = drafts.version(entry, number);
     String from = parameters.value(FROM).orElse(Integer.toString(Math.max(1, after.version() - 1)));
     return PersonalAnswer.of(
@@ -128,9 +128,5 @@ public final class VersionResource {
   @PermitAll
   public Response compareOptions() {
     return PersonalAnswer.options("GET, HEAD, OPTIONS");
-  }
-
-  private EntryId entry(String type, String id) {
-    return new EntryId(drafts.type(type).name(), id);
   }
 }

@@ -6,6 +6,7 @@ import dk.ledelseskatalog.contentmodel.EntryId;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -92,6 +93,30 @@ public final class EntryRepository {
         .map(row -> new Newest((Entry) row[0], (EntryVersion) row[1]))
         .toList();
   }
+
+  /** Which versions those are, without what they say. */
+  public List<Saved> newestSaves(EntryFilter filter) {
+    TypedQuery<Object[]> query =
+        filter.apply(
+            manager.createQuery(
+                "select e.key.type, e.key.id, e.version, v.createdAt"
+                    + NEWEST
+                    + filter.condition()
+                    + " order by "
+                    + EntryOrder.ID.jpql(),
+                Object[].class));
+    return query.getResultList().stream()
+        .map(
+            row ->
+                new Saved(
+                    new EntryId((String) row[0], (String) row[1]),
+                    (Integer) row[2],
+                    (Instant) row[3]))
+        .toList();
+  }
+
+  /** A save of an entry by its number and time. */
+  public record Saved(EntryId entry, int version, Instant at) {}
 
   public int count(EntryFilter filter) {
     return filter

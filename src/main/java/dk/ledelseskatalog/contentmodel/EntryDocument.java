@@ -41,7 +41,7 @@ public record EntryDocument(
               List<EntryId> targets = new ArrayList<>();
               if (member.getValue().isArray()) {
                 member.getValue().forEach(target -> targets.add(target(target)));
-              } else if (member.getValue().isObject()) {
+              } else {
                 targets.add(target(member.getValue()));
               }
               relationships.put(member.getKey(), targets);

@@ -2,11 +2,7 @@ package dk.ledelseskatalog.contentmodel;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,24 +17,11 @@ import java.util.Optional;
  * @param name relative to the folder, with {@code /} between its parts
  */
 record JsonFile(String name, ObjectNode json) {
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          // Of two members with one name the parser would silently keep the last.
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
-  static {
-    MAPPER
-        .getFactory()
-        .setStreamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(100).build());
-  }
-
   /** Reads a file, or adds to {@code faults} why it is not a JSON object. */
   static Optional<JsonFile> read(Path folder, Path file, List<Fault> faults) {
     String name = name(folder, file);
     try {
-      JsonNode json = MAPPER.readTree(Files.readAllBytes(file));
+      JsonNode json = StrictJson.read(Files.readAllBytes(file));
       if (json instanceof ObjectNode object) {
         return Optional.of(new JsonFile(name, object));
       }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dk.ledelseskatalog.spelling.Characters;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -230,24 +231,19 @@ public record RequestDocument(
 
   /** JSON can say NUL and half a surrogate pair; no database and no answer can. */
   private static void requireWholeCharacters(JsonNode json, String pointer) {
-    if (json.isTextual() && !isWhole(json.textValue())) {
+    if (json.isTextual() && !Characters.areWhole(json.textValue())) {
       throw halfCharacter(pointer);
     }
     for (int i = 0; json.isArray() && i < json.size(); i++) {
       requireWholeCharacters(json.get(i), pointer + '/' + i);
     }
     for (Map.Entry<String, JsonNode> member : json.properties()) {
-      if (!isWhole(member.getKey())) {
+      if (!Characters.areWhole(member.getKey())) {
         throw halfCharacter(pointer);
       }
       requireWholeCharacters(
           member.getValue(), pointer + '/' + pointerSegment(Echo.name(member.getKey())));
     }
-  }
-
-  private static boolean isWhole(String text) {
-    return text.indexOf('\0') < 0
-        && text.codePoints().noneMatch(each -> Character.getType(each) == Character.SURROGATE);
   }
 
   private static JsonApiException halfCharacter(String pointer) {

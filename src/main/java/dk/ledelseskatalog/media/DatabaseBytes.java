@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Keeps bytes in the database, in parts: nobody holds a whole file in memory to read or write it.
@@ -52,6 +54,10 @@ public final class DatabaseBytes implements MediaBytes {
         .setParameter(1, sha256)
         .executeUpdate();
   }
+
+  /** There is nothing: bytes and what is said of them are committed together. */
+  @Override
+  public void clearAway(UnaryOperator<Set<String>> said) {}
 
   @Override
   public Path incoming() {

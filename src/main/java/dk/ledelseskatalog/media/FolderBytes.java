@@ -7,13 +7,20 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,12 +31,16 @@ public final class FolderBytes implements MediaBytes {
   /** After which nobody is at work on a file any more. */
   private static final Duration ABANDONED = Duration.ofDays(1);
 
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+
   private final Path folder;
   private final Path incoming;
+  private final Clock clock;
 
-  private FolderBytes(Path folder) {
+  private FolderBytes(Path folder, Clock clock) {
     this.folder = folder;
     this.incoming = folder.resolve("incoming");
+    this.clock = clock;
   }
 
   /**
@@ -38,32 +49,76 @@ public final class FolderBytes implements MediaBytes {
    * @throws IOException if it cannot be written to
    */
   public static FolderBytes open(Path folder, Clock clock) throws IOException {
-    FolderBytes bytes = new FolderBytes(folder.toAbsolutePath().normalize());
+    FolderBytes bytes = new FolderBytes(folder.toAbsolutePath().normalize(), clock);
     Files.createDirectories(bytes.incoming);
     if (!Files.isWritable(bytes.incoming)) {
       throw new IOException("it may not be written to");
     }
-    bytes.clearAway(clock.instant().minus(ABANDONED));
+    // What was being looked through when a node died.
+    for (Path file : bytes.abandoned(bytes.incoming)) {
+      Files.deleteIfExists(file);
+    }
     return bytes;
   }
 
-  /** What was being looked through when a node died. */
-  private void clearAway(Instant since) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.list(incoming)) {
-      files = all.toList();
-    }
-    for (Path file : files) {
-      if (Files.exists(file) && Files.getLastModifiedTime(file).toInstant().isBefore(since)) {
-        Files.deleteIfExists(file);
+  private List<Path> abandoned(Path within) throws IOException {
+    List<Path> abandoned = new ArrayList<>();
+    try (Stream<Path> all = Files.list(within)) {
+      for (Path file : all.toList()) {
+        if (isAbandoned(file)) {
+          abandoned.add(file);
+        }
       }
+    }
+    return abandoned;
+  }
+
+  private boolean isAbandoned(Path file) throws IOException {
+    try {
+      Instant since = clock.instant().minus(ABANDONED);
+      return Files.getLastModifiedTime(file).toInstant().isBefore(since);
+    } catch (NoSuchFileException e) {
+      return false; // another node was faster
+    }
+  }
+
+  @Override
+  public void clearAway(UnaryOperator<Set<String>> said) {
+    try (Stream<Path> drawers = Files.list(folder)) {
+      for (Path drawer : drawers.toList()) {
+        if (!drawer.equals(incoming) && Files.isDirectory(drawer)) {
+          Set<String> names = new TreeSet<>();
+          abandoned(drawer).forEach(file -> names.add(file.getFileName().toString()));
+          names.removeIf(name -> !NAME.matcher(name).matches());
+          names.removeAll(said.apply(names));
+          for (String name : names) {
+            clearAway(name);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Takes it out of its place before it looks once more. Whoever puts the same bytes meanwhile has
+   * found them there, and so made them young, or finds nothing and writes them again.
+   */
+  private void clearAway(String sha256) throws IOException {
+    Path aside = incoming.resolve("gone-" + sha256);
+    Files.move(place(sha256), aside, StandardCopyOption.ATOMIC_MOVE);
+    if (isAbandoned(aside)) {
+      Files.deleteIfExists(aside);
+    } else {
+      Files.move(aside, place(sha256), StandardCopyOption.ATOMIC_MOVE);
     }
   }
 
   @Override
   public void put(EntityManager manager, String sha256, Path file) throws IOException {
     Path place = place(sha256);
-    if (Files.exists(place)) {
+    if (isThere(place)) {
       return;
     }
     Path ours = Files.createTempFile(incoming, "put", "");
@@ -79,6 +134,16 @@ public final class FolderBytes implements MediaBytes {
       }
     } finally {
       Files.deleteIfExists(ours);
+    }
+  }
+
+  /** Whether it is; then it is young again, and nobody clears it away. */
+  private boolean isThere(Path place) throws IOException {
+    try {
+      Files.setLastModifiedTime(place, FileTime.from(clock.instant()));
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 

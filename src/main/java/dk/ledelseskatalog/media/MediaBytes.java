@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Where bytes are kept, under their SHA-256. Whoever puts them says elsewhere that they are there,
@@ -25,6 +27,13 @@ public interface MediaBytes {
 
   /** Forgets what is kept. */
   void remove(EntityManager manager, String sha256);
+
+  /**
+   * Forgets what was put long ago and of which nothing was ever said, as when a node dies between.
+   *
+   * @param said which of some names something is said of
+   */
+  void clearAway(UnaryOperator<Set<String>> said);
 
   /** A folder for files that are looked through, on the disk of those that are kept if any is. */
   Path incoming() throws IOException;

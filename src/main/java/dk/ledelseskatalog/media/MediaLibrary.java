@@ -199,6 +199,11 @@ public final class MediaLibrary {
     return media;
   }
 
+  /** Puts the bytes of a known file again, if they were lost, in the caller's transaction. */
+  public void mend(EntityManager manager, CheckedFile file) {
+    put(manager, file.sha256(), file.path());
+  }
+
   /** Keeps a file that was kept elsewhere, as it stood there, in the caller's transaction. */
   public void restore(
       EntityManager manager,
@@ -251,6 +256,13 @@ public final class MediaLibrary {
     if (!used) {
       bytes.remove(manager, sha256);
     }
+  }
+
+  /** Forgets bytes that were put and of which nothing was ever said, as by a node that died. */
+  public void clearAway() {
+    bytes.clearAway(
+        names ->
+            transactions.inTransaction(manager -> new MediaRepository(manager).namesOf(names)));
   }
 
   public Optional<Media> find(String sha256) {

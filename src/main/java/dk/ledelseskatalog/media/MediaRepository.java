@@ -2,10 +2,12 @@ package dk.ledelseskatalog.media;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Query;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What is known of files, within the caller's transaction. */
@@ -42,6 +44,28 @@ public final class MediaRepository {
     return found;
   }
 
+  /** Which of some names are a file's or a variant's. */
+  Set<String> namesOf(Collection<String> names) {
+    Set<String> found = new TreeSet<>();
+    find(names).forEach(media -> found.add(media.sha256()));
+    List<String> sorted = List.copyOf(new TreeSet<>(names));
+    for (int from = 0; from < sorted.size(); from += AT_ONCE) {
+      List<String> some = sorted.subList(from, Math.min(from + AT_ONCE, sorted.size()));
+      Query variants =
+          manager.createNativeQuery(
+              "select distinct sha256 from media_variant where sha256 in (?"
+                  + ", ?".repeat(some.size() - 1)
+                  + ")");
+      for (int i = 0; i < some.size(); i++) {
+        variants.setParameter(i + 1, some.get(i));
+      }
+      for (Object name : variants.getResultList()) {
+        found.add((String) name);
+      }
+    }
+    return found;
+  }
+
   /** All of them by name, some at a time. */
   public List<Media> after(String sha256, int limit) {
     return manager
@@ -64,6 +88,19 @@ public final class MediaRepository {
         .setMaxResults(limit)
         .getResultList();
   }
+
+  /** How many there are, and when the last one came; as long as this is the same, they are. */
+  public Inventory inventory() {
+    Object[] row =
+        (Object[])
+            manager
+                .createNativeQuery("select count(*), coalesce(max(uploaded_at), 0) from media")
+                .getSingleResult();
+    return new Inventory(((Number) row[0]).longValue(), ((Number) row[1]).longValue());
+  }
+
+  /** What tells one collection of files from a later one. */
+  public record Inventory(long files, long newest) {}
 
   public int count(MediaFilter filter) {
     return filter

@@ -6,6 +6,7 @@ import dk.ledelseskatalog.archive.ZipParts;
 import dk.ledelseskatalog.audit.AuditEvent;
 import dk.ledelseskatalog.audit.AuditLog;
 import dk.ledelseskatalog.audit.Purpose;
+import dk.ledelseskatalog.authoring.Alongside;
 import dk.ledelseskatalog.authoring.CatalogueExport;
 import dk.ledelseskatalog.authoring.CatalogueImport;
 import dk.ledelseskatalog.authoring.EditionImport;
@@ -150,10 +151,15 @@ public final class CommandLine {
       report =
           asDrafts
               ? new EditionImport(database.transactions(), model, library(database))
-                  .run(zip, dryRun, save(audit, file), progress())
+                  .run(zip, dryRun, save(audit, file), Alongside.NOTHING, progress())
               : new CatalogueImport(
                       database.transactions(), model, library(database), Service.citations(), audit)
-                  .run(zip, dryRun, manager -> event("catalogue.imported"), progress());
+                  .run(
+                      zip,
+                      dryRun,
+                      manager -> event("catalogue.imported"),
+                      Alongside.NOTHING,
+                      progress());
     } catch (ArchiveException e) {
       report = ImportReport.refusal(e.faults());
     }

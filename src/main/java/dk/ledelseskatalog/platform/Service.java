@@ -206,6 +206,8 @@ final class Service implements AutoCloseable {
             clock,
             dispatcher::nudge);
 
+    MediaLibrary library = library(configuration, transactions, clock);
+    library.clearAway();
     this.authoring =
         new Authoring(
             transactions,
@@ -213,12 +215,13 @@ final class Service implements AutoCloseable {
             catalogue,
             new Publisher(transactions, contentModel, clock),
             archive,
-            library(configuration, transactions, clock),
+            library,
             pseudonyms,
             citations(),
             audit,
             clock,
-            updater::update);
+            updater::update,
+            key -> cachePurge.ifPresent(purge -> purge.drop(key)));
 
     AuditedActions audited = new AuditedActions(new AuditTrail());
     LearnerCompletions learnt = new LearnerCompletions();
@@ -265,6 +268,9 @@ final class Service implements AutoCloseable {
       service.dispatcher.start();
       service.housekeeping.start(HOUSEKEEPING);
       service.authoring.schedules().start(SCHEDULE_POLL);
+      if (configuration.database().isEmpty()) {
+        service.authoring.imports().othersAreDead();
+      }
       service.started = true;
       return service;
     } catch (StartException | RuntimeException e) {

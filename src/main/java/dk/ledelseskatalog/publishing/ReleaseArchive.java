@@ -58,14 +58,9 @@ public final class ReleaseArchive implements Releases {
     return find(number).map(builder::build);
   }
 
-  /** The newest release as it would be with these versions in it; it cannot be searched. */
-  public Snapshot preview(List<EntryVersion> instead) {
-    ReleaseInfo newest =
-        transactions
-            .inTransaction(manager -> new ReleaseRepository(manager).latest())
-            .orElseThrow()
-            .info();
-    return builder.preview(newest, instead);
+  /** A release as it would be with these versions in it; it cannot be searched. */
+  public Snapshot preview(Snapshot release, List<EntryVersion> instead) {
+    return builder.preview(release, instead);
   }
 
   @Override

@@ -43,11 +43,12 @@ final class SnapshotBuilder {
   }
 
   /**
-   * The release as it would be with other versions of some entries, or with some more. What points
-   * to an entry that is not in it is left out.
+   * A release as it would be with other versions of some entries, or with some more. What points to
+   * an entry that is not in it is left out.
    */
-  Snapshot preview(ReleaseInfo release, List<EntryVersion> instead) {
-    Map<EntryId, Draft> drafts = drafts(release);
+  Snapshot preview(Snapshot before, List<EntryVersion> instead) {
+    ReleaseInfo release = before.release();
+    Map<EntryId, Draft> drafts = drafts(before);
     instead.forEach(version -> drafts.remove(version.entryId()));
     drafts.putAll(
         draftsOf(
@@ -63,6 +64,15 @@ final class SnapshotBuilder {
                 .toList()));
     List<PublishedEntry> entries = published(drafts, (source, relationship, target) -> {});
     return new Snapshot(release, model, entries, indexBuilder.build(model, entries));
+  }
+
+  /** Those of a snapshot, as they were before others pointed to them. */
+  private Map<EntryId, Draft> drafts(Snapshot snapshot) {
+    Map<EntryId, Draft> drafts = new HashMap<>();
+    model.types().stream()
+        .flatMap(type -> snapshot.entries(type.name()).stream())
+        .forEach(entry -> drafts.put(entry.id(), Draft.of(entry)));
+    return drafts;
   }
 
   private Map<EntryId, Draft> drafts(ReleaseInfo release) {
@@ -105,10 +115,7 @@ final class SnapshotBuilder {
    * @param before held open by the caller
    */
   Snapshot build(ReleaseInfo release, Snapshot before) {
-    Map<EntryId, Draft> drafts = new HashMap<>();
-    model.types().stream()
-        .flatMap(type -> before.entries(type.name()).stream())
-        .forEach(entry -> drafts.put(entry.id(), Draft.of(entry)));
+    Map<EntryId, Draft> drafts = drafts(before);
     List<Changed> changes =
         transactions.inTransaction(
             manager ->

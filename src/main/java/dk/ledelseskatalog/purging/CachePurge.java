@@ -82,6 +82,21 @@ public final class CachePurge implements AutoCloseable {
     }
   }
 
+  /**
+   * What a cache is asked.
+   *
+   * @param release that outdates it; 0 if none does
+   */
+  private record Wish(String key, int release) {
+    boolean isOfRelease() {
+      return release > 0;
+    }
+
+    String reason() {
+      return isOfRelease() ? "what release " + release + " outdates" : key;
+    }
+  }
+
   /** Asks now, and returns at once. */
   public void outdatedBy(int release) {
     outdatedBy(release, Duration.ZERO);
@@ -91,7 +106,14 @@ public final class CachePurge implements AutoCloseable {
   public void outdatedBy(int release, Duration delay) {
     for (Cache cache : caches) {
       cache.newest.accumulateAndGet(release, Math::max);
-      later(cache, release, 1, delay);
+      later(cache, new Wish(key, release), 1, delay);
+    }
+  }
+
+  /** Asks for all that has another key to be dropped too, and returns at once. */
+  public void drop(String other) {
+    for (Cache cache : caches) {
+      later(cache, new Wish(other, 0), 1, Duration.ZERO);
     }
   }
 
@@ -112,35 +134,38 @@ public final class CachePurge implements AutoCloseable {
         .reduce((one, other) -> one + " " + other);
   }
 
-  private void later(Cache cache, int release, int attempt, Duration delay) {
+  private void later(Cache cache, Wish wish, int attempt, Duration delay) {
     if (!executor.isShutdown()) {
       var unused =
           executor.schedule(
-              () -> attempt(cache, release, attempt), delay.toMillis(), TimeUnit.MILLISECONDS);
+              () -> attempt(cache, wish, attempt), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
-  private void attempt(Cache cache, int release, int attempt) {
-    if (release < cache.newest.get()) {
+  private void attempt(Cache cache, Wish wish, int attempt) {
+    if (wish.isOfRelease() && wish.release < cache.newest.get()) {
       return; // the newer one is told of instead
     }
-    String problem = problem(cache.address);
+    String problem = problem(cache.address, wish.key);
     if (problem == null) {
       done.incrementAndGet();
-      cache.failure = null;
-      LOG.log(Level.INFO, "{0} dropped what release {1} outdates", cache.address, release);
+      if (wish.isOfRelease()) {
+        cache.failure = null;
+      }
+      LOG.log(Level.INFO, "{0} dropped {1}", cache.address, wish.reason());
     } else if (attempt < TRIES) {
-      later(cache, release, attempt + 1, pause.multipliedBy(1L << (attempt - 1)));
+      later(cache, wish, attempt + 1, pause.multipliedBy(1L << (attempt - 1)));
     } else {
       failed.incrementAndGet();
-      String failure = cache.address + " was not told of release " + release + ": " + problem + ".";
+      String failure =
+          cache.address + " was not told to drop " + wish.reason() + ": " + problem + ".";
       cache.failure = failure;
-      LOG.log(Level.ERROR, failure + " Readers get the old one there until its time is up.");
+      LOG.log(Level.ERROR, failure + " Readers get it there until its time is up.");
     }
   }
 
   /** What went wrong; null if nothing did. */
-  private @Nullable String problem(URI address) {
+  private @Nullable String problem(URI address, String key) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
             .header("Content-Type", "application/json")

@@ -122,6 +122,21 @@ class ZipPartsTest {
   }
 
   @Test
+  void partsThatOnlyTogetherUnpackToMoreThanFourGigabytesAreRefused() throws Exception {
+    ByteArrayOutputStream many = new ByteArrayOutputStream();
+    byte[] header = Arrays.copyOfRange(Files.readAllBytes(ours("a", "x")), 32, 79);
+    ByteBuffer said = ByteBuffer.wrap(header).order(ByteOrder.LITTLE_ENDIAN);
+    said.putShort(10, (short) 8).putInt(20, 900_000_000 / 250 + 1).putInt(24, 900_000_000);
+    for (char name = 'a'; name < 'f'; name++) {
+      header[46] = (byte) name;
+      many.write(header);
+    }
+    many.write(end(5, 5 * 47, 0));
+
+    assertRefused(write(many.toByteArray()), "urimeligt stor");
+  }
+
+  @Test
   void partsThatShareTheirBytesAreRefused() throws Exception {
     byte[] one = Files.readAllBytes(ours("a", "x"));
     int directory = 32;

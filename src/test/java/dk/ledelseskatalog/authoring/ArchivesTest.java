@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,10 @@ class ArchivesTest {
   class OnPostgreSql extends Promises {}
 
   abstract static class Promises {
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/archive/parts.txt");
+    private static final Clock NOON =
+        Clock.fixed(Instant.parse("2026-11-24T12:00:00.123Z"), ZoneOffset.UTC);
+
     @TempDir private Path folder;
     private DatabaseSettings settings;
     private DatabaseSettings elsewhere;
@@ -73,6 +78,35 @@ class ArchivesTest {
       Path second = carry(first, elsewhere, "second");
 
       assertThat(second).hasSameBinaryContentAs(first);
+    }
+
+    /**
+     * To accept a change, run with {@code -Dgolden.write=true}; archives of before must still do.
+     */
+    @Test
+    void itsPartsAndTheirLinesAreTheGoldenOnes() throws Exception {
+      Path file;
+      try (AuthoringService service = new AuthoringService(settings, NOON)) {
+        EditedEntry made = service.complete(10);
+        EntryId id = made.entry().id();
+        assertThat(code(() -> service.desk().publish(EDITOR, service.publishing(id)))).isEmpty();
+        EditedEntry saved = service.setMinutes(OTHER, service.drafts().find(id), 20);
+        service.drafts().archive(EDITOR, id, seen(saved), Optional.of("Væk"), false);
+        picture(service.database, Pictures.png(40, 30), "hus.png");
+        file = export(service.database, "golden");
+      }
+
+      OpenedArchive archive = OpenedArchive.of(file);
+      StringBuilder said = new StringBuilder();
+      for (String part : archive.names()) {
+        boolean text = part.endsWith(".jsonl");
+        said.append(part).append('\n').append(text ? archive.text(part).indent(2) : "");
+      }
+      if (Boolean.getBoolean("golden.write")) {
+        Files.createDirectories(GOLDEN.getParent());
+        Files.writeString(GOLDEN, said);
+      }
+      assertThat(said.toString()).isEqualTo(Files.readString(GOLDEN));
     }
 
     @Test
@@ -286,6 +320,7 @@ class ArchivesTest {
                 manager ->
                     AuditEvent.byService(
                         "catalogue.imported", Purpose.EDITING, Optional.empty(), "imports/test"),
+                Alongside.NOTHING,
                 Progress.UNSEEN);
       } finally {
         assertThat(Files.exists(archive)).isTrue();

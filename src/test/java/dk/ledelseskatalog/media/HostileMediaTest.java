@@ -29,8 +29,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,12 +42,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files as somebody would send them who means ill, or whose programs do. */
 @ExtendWith(NewDatabase.OnH2.class)
 class HostileMediaTest {
-  @TempDir private Path folder;
-  private Database database;
-  private MediaLibrary library;
+  @TempDir private static Path folder;
+  private static Database database;
+  private static MediaLibrary library;
 
-  @BeforeEach
-  void open(DatabaseSettings settings) throws Exception {
+  @BeforeAll
+  static void open(DatabaseSettings settings) throws Exception {
     database = Database.open(settings);
     library =
         new MediaLibrary(
@@ -56,8 +56,8 @@ class HostileMediaTest {
             MediaLimits.DEFAULT);
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     database.close();
   }
 

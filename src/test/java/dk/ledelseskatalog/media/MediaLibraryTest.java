@@ -12,7 +12,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -70,6 +72,57 @@ class MediaLibraryTest {
       assertThat(read(again)).hasSize((int) again.size());
     }
 
+    /** A node puts the file, and dies before it says so in the database. */
+    @Test
+    void whatANodeLeftWhenItDiedIsClearedAwayADayLater() throws Exception {
+      Media media = add(Pictures.png(700, 500));
+      StoredFile variant = library.variant(media, new Variant(320, MediaFormat.JPEG)).orElseThrow();
+      Path kept = makeOld(place(media.sha256()));
+      Path keptVariant = makeOld(place(variant.sha256()));
+      Path left = makeOld(leave("ab" + "0".repeat(62)));
+      Path justLeft = leave("ab" + "1".repeat(62));
+      Path notOurs = makeOld(leave("ab-readme.txt"));
+
+      library.clearAway();
+
+      assertThat(left).doesNotExist();
+      assertThat(List.of(kept, keptVariant, justLeft, notOurs)).allMatch(Files::exists);
+      nothingIsLeftOfWhatWasLookedThrough();
+    }
+
+    @Test
+    void whatANodeLeftWhenItDiedIsThereForWhoeverSendsTheSameAgain() throws Exception {
+      Media media = add(Pictures.png(31, 30));
+      byte[] bytes = read(library.file(media));
+      remove(media);
+      Path left = makeOld(leave(media.sha256(), bytes));
+
+      Media again = add(Pictures.png(31, 30));
+      library.clearAway();
+
+      assertThat(again.sha256()).isEqualTo(media.sha256());
+      assertThat(read(library.file(again))).isEqualTo(bytes);
+      assertThat(Files.getLastModifiedTime(left).toInstant()).isAfter(NOW.minusSeconds(86_400));
+    }
+
+    private Path place(String name) {
+      return folder.resolve(name.substring(0, 2)).resolve(name);
+    }
+
+    private Path leave(String name) throws IOException {
+      return leave(name, new byte[] {1});
+    }
+
+    private Path leave(String name, byte[] bytes) throws IOException {
+      Files.createDirectories(place(name).getParent());
+      return Files.write(place(name), bytes);
+    }
+
+    private static Path makeOld(Path file) throws IOException {
+      Instant before = Instant.now().minus(Duration.ofDays(2));
+      return Files.setLastModifiedTime(file, FileTime.from(before));
+    }
+
     @Test
     void nothingIsLeftOfWhatWasLookedThrough() throws Exception {
       var unused = add(Pictures.png(30, 30));
@@ -104,6 +157,18 @@ class MediaLibraryTest {
                 manager ->
                     library.add(manager, checked, MediaDescription.of("a"), NOW, "editor-1"));
       }
+    }
+
+    void remove(Media media) {
+      var unused =
+          database
+              .transactions()
+              .inTransaction(
+                  manager -> {
+                    library.remove(
+                        manager, new MediaRepository(manager).find(media.sha256()).orElseThrow());
+                    return 0;
+                  });
     }
 
     static byte[] read(StoredFile file) throws IOException {
@@ -165,15 +230,7 @@ class MediaLibraryTest {
       Media media = add(Pictures.png(700, 300));
       Media other = add(Pictures.png(70, 30));
       StoredFile variant = library.variant(media, new Variant(320, MediaFormat.JPEG)).orElseThrow();
-      var unused =
-          database
-              .transactions()
-              .inTransaction(
-                  manager -> {
-                    library.remove(
-                        manager, new MediaRepository(manager).find(media.sha256()).orElseThrow());
-                    return 0;
-                  });
+      remove(media);
 
       assertThat(library.find(media.sha256())).isEmpty();
       assertThat(variant.isThere()).isFalse();

@@ -81,6 +81,21 @@ class CachePurgeTest {
   }
 
   @Test
+  void whatIsToBeSeenNoMoreIsDroppedByItsOwnKey() {
+    try (CachePurge purge = purge("/purge")) {
+      purge.drop("media-9f86");
+      await(() -> purge.done() == 1);
+      assertThat(asked.get(0).headers()).containsEntry("Surrogate-key", "media-9f86");
+      assertThat(asked.get(0).body()).isEqualTo("{\"tags\": [\"media-9f86\"]}");
+    }
+    try (CachePurge purge = purge("/never")) {
+      purge.drop("media-9f86");
+      await(() -> purge.failed() == 1);
+      assertThat(purge.failure().orElseThrow()).contains("/never", "media-9f86");
+    }
+  }
+
+  @Test
   void aCacheThatCannotJustNowIsAskedAgain() {
     try (CachePurge purge = purge("/later")) {
       purge.outdatedBy(7);
