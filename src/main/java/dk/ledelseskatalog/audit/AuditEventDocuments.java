@@ -6,14 +6,25 @@ import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.Link;
 import dk.ledelseskatalog.jsonapi.ResourceIdentifier;
 import dk.ledelseskatalog.jsonapi.ResourceObject;
+import dk.ledelseskatalog.records.RecordForm;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 
 /** Writes audit events as JSON:API. */
 final class AuditEventDocuments {
-  private static final String TYPE = "audit-events";
+  static final String TYPE = "audit-events";
+
+  /** Longer than any transaction of ours, and than the clocks of two nodes can be apart. */
+  static final Duration OVERLAP = Duration.ofMinutes(5);
+
   private final String address;
 
   /**
@@ -35,6 +46,37 @@ final class AuditEventDocuments {
         lines.stream().map(AuditEventDocuments::resource).toList(),
         links,
         JsonNodeFactory.instance.objectNode());
+  }
+
+  /** How events are written in a whole list. */
+  RecordForm<AuditTrail.Line> form() {
+    Map<String, Function<AuditTrail.Line, String>> columns = new LinkedHashMap<>();
+    columns.put("id", line -> Long.toString(line.number()));
+    columns.put("occurredAt", line -> line.occurredAt().toString());
+    columns.put("actor", line -> line.event().actor().map(UUID::toString).orElse(""));
+    columns.put("role", line -> line.event().role());
+    columns.put("action", line -> line.event().action());
+    columns.put("purpose", line -> line.event().purpose());
+    columns.put("subject", line -> line.event().subject().map(UUID::toString).orElse(""));
+    columns.put("target", line -> line.event().target());
+    return RecordForm.of(AuditEventDocuments::resource, columns);
+  }
+
+  /**
+   * The address that goes on where a whole list ends. Events become visible when their transaction
+   * commits, so what is younger than the longest transaction is given once more.
+   *
+   * @param read when the list was begun
+   * @return empty if nothing can come
+   */
+  Optional<String> next(AuditQuery query, Instant read) {
+    Instant settled = read.minus(OVERLAP);
+    if (query.to().filter(to -> to.isBefore(settled)).isPresent()) {
+      return Optional.empty();
+    }
+    Instant from =
+        query.from().filter(settled::isBefore).orElse(settled.truncatedTo(ChronoUnit.SECONDS));
+    return Optional.of(query.parameters().with(AuditQuery.FROM, from.toString()).appendTo(address));
   }
 
   private static ResourceObject resource(AuditTrail.Line line) {

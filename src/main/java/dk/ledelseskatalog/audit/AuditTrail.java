@@ -28,18 +28,53 @@ public final class AuditTrail {
   List<Line> list(EntityManager manager, AuditQuery asked) {
     List<String> conditions = new ArrayList<>();
     List<Object> values = new ArrayList<>();
+    asked.before().ifPresent(before -> add(conditions, values, "id < ?", before));
+    return list(manager, asked, conditions, values, "id desc", asked.size());
+  }
+
+  /**
+   * The events asked for behind a number, in the order of writing.
+   *
+   * @param number of the last event known; 0 to begin
+   */
+  List<Line> after(EntityManager manager, AuditQuery asked, long number, int limit) {
+    List<String> conditions = new ArrayList<>();
+    List<Object> values = new ArrayList<>();
+    boolean begins = number == 0;
+    long known = begins && asked.from().isPresent() ? before(manager, asked.from().get()) : number;
+    add(conditions, values, "id > ?", known);
+    return list(manager, asked, conditions, values, "id", limit);
+  }
+
+  /** The number before the first event from a time on, found without reading those before it. */
+  private static long before(EntityManager manager, Instant from) {
+    @Nullable Object first =
+        manager
+            .createNativeQuery("select min(id) from audit_event where occurred_at >= ?1")
+            .setParameter(1, from.toEpochMilli())
+            .getSingleResult();
+    return first == null ? Long.MAX_VALUE : ((Number) first).longValue() - 1;
+  }
+
+  private static List<Line> list(
+      EntityManager manager,
+      AuditQuery asked,
+      List<String> conditions,
+      List<Object> values,
+      String order,
+      int limit) {
     asked.subject().ifPresent(subject -> add(conditions, values, "subject = ?", subject));
     asked.actor().ifPresent(actor -> add(conditions, values, "actor = ?", actor));
     asked.action().ifPresent(action -> add(conditions, values, "action = ?", action));
+    asked.target().ifPresent(target -> add(conditions, values, "target = ?", target));
     asked.from().ifPresent(from -> add(conditions, values, "occurred_at >= ?", from));
     asked.to().ifPresent(to -> add(conditions, values, "occurred_at < ?", to));
-    asked.before().ifPresent(before -> add(conditions, values, "id < ?", before));
     String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-    Query query = manager.createNativeQuery(COLUMNS + where + " order by id desc");
+    Query query = manager.createNativeQuery(COLUMNS + where + " order by " + order);
     for (int i = 0; i < values.size(); i++) {
       query.setParameter(i + 1, values.get(i));
     }
-    return lines(query, asked.size());
+    return lines(query, limit);
   }
 
   /**

@@ -26,6 +26,9 @@ public final class Purpose {
   /** To look after the service and its deliveries. */
   public static final String OPERATION = "operation";
 
+  /** To let in whom the service is for, and nobody else. */
+  public static final String ACCESS_CONTROL = "access-control";
+
   /** To keep nothing longer than its time. */
   public static final String RETENTION = "retention";
 

@@ -23,6 +23,8 @@ final class TypeFile {
   private static final Set<String> RESERVED_TYPES =
       Set.of(
           "activities",
+          "api-tokens",
+          "audit-events",
           "changes",
           "comments",
           "common",
@@ -32,6 +34,8 @@ final class TypeFile {
           "editor",
           "enrolments",
           "entries",
+          "erasures",
+          "exclusions",
           "findings",
           "health",
           "index",
@@ -50,6 +54,7 @@ final class TypeFile {
           "reconciliations",
           "relationships",
           "releases",
+          "retention-reports",
           "schedules",
           "search",
           "search-log",

@@ -14,30 +14,39 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the bearer token of each request. A request without one is anonymous; one with a token that
- * is not believed ends here. Keeps no session.
+ * is not believed, or whose person is shut out, ends here. Keeps no session.
  */
 @ApplicationScoped
 public class BearerAuthenticationMechanism implements HttpAuthenticationMechanism {
   private static final String AUTHORIZATION = "Authorization";
   private static final String SCHEME = "bearer ";
 
+  private static final int UNAVAILABLE = 503;
+  private static final int UNAUTHORIZED = 401;
+  private static final Duration DATABASE_COMES_BACK = Duration.ofSeconds(2);
+
   private final @Nullable TokenValidator validator;
+  private final @Nullable Admission admission;
 
   /** For the container's proxy only. */
   protected BearerAuthenticationMechanism() {
     this.validator = null;
+    this.admission = null;
   }
 
   @Inject
-  public BearerAuthenticationMechanism(TokenValidator validator) {
+  public BearerAuthenticationMechanism(TokenValidator validator, Admission admission) {
     this.validator = validator;
+    this.admission = admission;
   }
 
   @Override
@@ -48,44 +57,62 @@ public class BearerAuthenticationMechanism implements HttpAuthenticationMechanis
     if (headers.isEmpty()) {
       return context.doNothing();
     }
-    TokenValidator.Outcome outcome = judge(headers);
-    if (outcome instanceof TokenValidator.Outcome.Accepted accepted) {
-      return context.notifyContainerAboutLogin(accepted.person(), accepted.person().roles());
+    Verdict verdict = judge(headers);
+    if (verdict instanceof Verdict.Accepted accepted) {
+      Caller caller = accepted.caller();
+      // A client has no roles that the container could know of.
+      Set<String> roles = caller instanceof Person person ? person.roles() : Set.of();
+      return context.notifyContainerAboutLogin(caller, roles);
     }
-    refuse(request, response, ((TokenValidator.Outcome.Refused) outcome).reason());
+    refuse(request, response, ((Verdict.Refused) verdict).reason());
     return AuthenticationStatus.SEND_FAILURE;
   }
 
-  private TokenValidator.Outcome judge(List<String> headers) {
-    if (validator == null) {
+  private Verdict judge(List<String> headers) {
+    if (validator == null || admission == null) {
       throw new IllegalStateException("Only the proxy is made without a validator");
     }
     String header = headers.get(0);
     if (headers.size() > 1
         || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)
         || header.substring(SCHEME.length()).isBlank()) {
-      return new TokenValidator.Outcome.Refused(Refusal.NOT_A_BEARER_TOKEN);
+      return new Verdict.Refused(Refusal.NOT_A_BEARER_TOKEN);
     }
-    return validator.validate(header.substring(SCHEME.length()).strip());
+    String token = header.substring(SCHEME.length()).strip();
+    return token.startsWith(Admission.API_TOKEN)
+        ? admission.judge(token)
+        : admitted(validator.validate(token), admission);
+  }
+
+  private static Verdict admitted(TokenValidator.Outcome outcome, Admission admission) {
+    if (outcome instanceof TokenValidator.Outcome.Refused refused) {
+      return new Verdict.Refused(refused.reason());
+    }
+    TokenValidator.Outcome.Accepted accepted = (TokenValidator.Outcome.Accepted) outcome;
+    return admission
+        .refusalOf(accepted.person(), accepted.issued())
+        .<Verdict>map(Verdict.Refused::new)
+        .orElseGet(() -> new Verdict.Accepted(accepted.person()));
   }
 
   private static void refuse(
       HttpServletRequest request, HttpServletResponse response, Refusal reason)
       throws AuthenticationException {
-    boolean ourFault = reason == Refusal.KEYS_UNAVAILABLE;
-    int status = ourFault ? 503 : 401;
-    String code = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    int status = reason.status();
+    String code = reason.code();
     ErrorObject error =
-        ourFault
-            ? ErrorObject.of(status, code, reason.da(), reason.en())
-            : ErrorObject.of(status, code, Source.header(AUTHORIZATION), reason.da(), reason.en());
+        status == UNAUTHORIZED
+            ? ErrorObject.of(status, code, Source.header(AUTHORIZATION), reason.da(), reason.en())
+            : ErrorObject.of(status, code, reason.da(), reason.en());
     String language = Languages.preferred(request.getHeader("Accept-Language"));
     byte[] body = ErrorDocument.toBytes(List.of(error), language);
     // Written here and not by sendError(), for which the container makes a page of HTML.
     response.setStatus(status);
-    if (ourFault) {
-      response.setHeader("Retry-After", Long.toString(IssuerKeys.BETWEEN_FETCHES.toSeconds()));
-    } else {
+    if (status == UNAVAILABLE) {
+      Duration wait =
+          reason == Refusal.DATABASE_UNAVAILABLE ? DATABASE_COMES_BACK : IssuerKeys.BETWEEN_FETCHES;
+      response.setHeader("Retry-After", Long.toString(wait.toSeconds()));
+    } else if (status == UNAUTHORIZED) {
       // RFC 6750, 3.
       response.setHeader(
           "WWW-Authenticate",

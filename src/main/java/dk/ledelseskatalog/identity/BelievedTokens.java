@@ -34,11 +34,17 @@ final class BelievedTokens {
    *
    * @param header of the token, by which its key is found
    * @param key that its signature is good under
+   * @param issued as the token says
    * @param expires without the skew
    * @param notBefore without the skew
    */
   record Believed(
-      JWSHeader header, JWK key, Person person, Instant expires, Optional<Instant> notBefore) {}
+      JWSHeader header,
+      JWK key,
+      Person person,
+      Optional<Instant> issued,
+      Instant expires,
+      Optional<Instant> notBefore) {}
 
   Optional<Believed> find(String token) {
     String digest = TokenDigest.of(token);

@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.util.Set;
 
 /**
  * The one row that ties a person to their pseudonym. Where it is destroyed, nobody can tell any
@@ -26,6 +27,11 @@ public class KnownPerson {
 
   String pseudonym() {
     return pseudonym;
+  }
+
+  /** Without roles, which are not kept. */
+  Person person() {
+    return new Person(issuer, subject, Set.of());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dk.ledelseskatalog.identity;
 
-import java.security.Principal;
 import java.util.Set;
 
 /**
@@ -9,9 +8,18 @@ import java.util.Set;
  *
  * @param roles of {@link Roles} only
  */
-public record Person(String issuer, String subject, Set<String> roles) implements Principal {
+public record Person(String issuer, String subject, Set<String> roles) implements Caller {
   public Person {
     roles = Set.copyOf(roles);
+  }
+
+  /**
+   * What this issuer and subject are recognised by where they may not stand themselves. Whoever can
+   * guess both can make it too.
+   */
+  public String digest() {
+    // Neither has control characters, so no two people share the text.
+    return TokenDigest.of(issuer + '\n' + subject);
   }
 
   @Override
@@ -19,6 +27,7 @@ public record Person(String issuer, String subject, Set<String> roles) implement
     return subject;
   }
 
+  @Override
   public boolean has(String role) {
     return roles.contains(role);
   }

@@ -33,16 +33,30 @@ public final class PersonalAnswer {
     return Response.noContent().header(HttpHeaders.ALLOW, methods).build();
   }
 
-  /** Who asks; empty without a token. */
+  /** The person who asks; empty without a token, and for a service client. */
   public static Optional<Person> reader(SecurityContext security) {
     return security.getUserPrincipal() instanceof Person person
         ? Optional.of(person)
         : Optional.empty();
   }
 
-  /** Who asks, where the method lets nobody in without a role. */
+  /**
+   * The person who asks, where the method lets nobody in without a role.
+   *
+   * @throws dk.ledelseskatalog.jsonapi.JsonApiException 403 for a service client
+   */
   public static Person person(SecurityContext security) {
-    return reader(security)
-        .orElseThrow(() -> new IllegalStateException("Nobody gets here without a token"));
+    if (caller(security) instanceof Person person) {
+      return person;
+    }
+    throw AuthorizationFeature.needsPerson();
+  }
+
+  /** Who asks, where the method lets service clients in as well. */
+  public static Caller caller(SecurityContext security) {
+    if (security.getUserPrincipal() instanceof Caller caller) {
+      return caller;
+    }
+    throw new IllegalStateException("Nobody gets here without a token");
   }
 }

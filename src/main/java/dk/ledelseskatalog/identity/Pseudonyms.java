@@ -34,7 +34,11 @@ public final class Pseudonyms {
         .orElseThrow(() -> new IllegalStateException("A pseudonym vanished while it was made"));
   }
 
-  public Optional<UUID> find(EntityManager manager, Person person) {
+  /** Empty also for a service client, which is nobody. */
+  public Optional<UUID> find(EntityManager manager, Caller caller) {
+    if (!(caller instanceof Person person)) {
+      return Optional.empty();
+    }
     return manager
         .createQuery(
             "select p from KnownPerson p where p.issuer = :issuer and p.subject = :subject",
@@ -49,6 +53,12 @@ public final class Pseudonyms {
   /** Whether somebody has this pseudonym. */
   public boolean knows(EntityManager manager, UUID pseudonym) {
     return manager.find(KnownPerson.class, pseudonym.toString()) != null;
+  }
+
+  /** The {@link Person#digest} of whoever has this pseudonym. */
+  public Optional<String> digest(EntityManager manager, UUID pseudonym) {
+    return Optional.ofNullable(manager.find(KnownPerson.class, pseudonym.toString()))
+        .map(known -> known.person().digest());
   }
 
   /**

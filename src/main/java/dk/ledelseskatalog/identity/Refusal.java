@@ -1,5 +1,7 @@
 package dk.ledelseskatalog.identity;
 
+import java.util.Locale;
+
 /**
  * Why a token is not accepted. The sentences tell the caller what to do and never repeat anything
  * of the token.
@@ -43,17 +45,57 @@ public enum Refusal {
   NO_SUBJECT(
       "Tokenet siger ikke brugbart, hvem det er udstedt til.",
       "The token does not usably say whom it was issued to."),
+  API_TOKEN_INVALID(
+      "API-tokenet kendes ikke; se efter, om det er kopieret helt, eller bed om et nyt.",
+      "The API token is not known; check that all of it was copied, or ask for a new one."),
+  API_TOKEN_EXPIRED(
+      "API-tokenet er udløbet; bed en administrator om et nyt.",
+      "The API token has expired; ask an administrator for a new one."),
+  API_TOKEN_REVOKED(
+      "API-tokenet er trukket tilbage; bed en administrator om et nyt.",
+      "The API token was revoked; ask an administrator for a new one."),
+  /** Believed, but older than a change of what the person may. */
+  SIGN_IN_ANEW(
+      "Dine rettigheder er ændret, siden du loggede ind; log ind igen.",
+      "What you may do has changed since you signed in; sign in again."),
+  /** Believed, but an administrator decided against the person. */
+  SHUT_OUT(
+      403,
+      "Du er lukket ude af tjenesten; tal med en administrator.",
+      "You are shut out of this service; talk to an administrator."),
+  /** No fault of the token: the database does not say whose it is. */
+  DATABASE_UNAVAILABLE(
+      503,
+      "Databasen svarer ikke lige nu; send den samme forespørgsel igen om lidt.",
+      "The database does not answer just now; send the same request again shortly."),
   /** No fault of the token: the issuer's keys could never be read. */
   KEYS_UNAVAILABLE(
+      503,
       "Udstederens nøgler kan ikke hentes lige nu; prøv igen om et halvt minut.",
       "The issuer's keys cannot be read right now; try again in half a minute.");
 
+  private final int status;
   private final String da;
   private final String en;
 
   Refusal(String da, String en) {
+    this(401, da, en);
+  }
+
+  Refusal(int status, String da, String en) {
+    this.status = status;
     this.da = da;
     this.en = en;
+  }
+
+  /** 401 for a token, 403 for a person, 503 for a fault of ours. */
+  public int status() {
+    return status;
+  }
+
+  /** Stable, for programs. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The sentence in Danish. */

@@ -89,8 +89,12 @@ public final class TokenValidator {
 
   /** What a token turned out to be. */
   public sealed interface Outcome {
-    /** Believed. */
-    record Accepted(Person person) implements Outcome {}
+    /**
+     * Believed.
+     *
+     * @param issued when, as the token says; empty if it does not
+     */
+    record Accepted(Person person, Optional<Instant> issued) implements Outcome {}
 
     /** Not believed. */
     record Refused(Refusal reason) implements Outcome {}
@@ -102,6 +106,11 @@ public final class TokenValidator {
         settings.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet());
     this.keys = keys;
     this.clock = clock;
+  }
+
+  /** The one issuer that is believed. */
+  public String issuer() {
+    return settings.issuer();
   }
 
   public Outcome validate(String token) {
@@ -161,6 +170,7 @@ public final class TokenValidator {
               jwt.getHeader(),
               key,
               new Person(settings.issuer(), claims.getSubject(), roles(claims)),
+              Optional.ofNullable(claims.getIssueTime()).map(Date::toInstant),
               claims.getExpirationTime().toInstant(),
               Optional.ofNullable(claims.getNotBeforeTime()).map(Date::toInstant));
       Outcome outcome = outcome(read);
@@ -185,7 +195,7 @@ public final class TokenValidator {
     if (token.notBefore().filter(now.plus(settings.skew())::isBefore).isPresent()) {
       return new Outcome.Refused(Refusal.NOT_YET_VALID);
     }
-    return new Outcome.Accepted(token.person());
+    return new Outcome.Accepted(token.person(), token.issued());
   }
 
   private Optional<Refusal> refusalOf(JWSHeader header) {

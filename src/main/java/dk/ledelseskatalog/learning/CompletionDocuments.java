@@ -3,7 +3,7 @@ package dk.ledelseskatalog.learning;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dk.ledelseskatalog.contentmodel.EntryId;
-import dk.ledelseskatalog.identity.Person;
+import dk.ledelseskatalog.identity.Caller;
 import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.Link;
 import dk.ledelseskatalog.jsonapi.Linkage;
@@ -37,12 +37,12 @@ final class CompletionDocuments {
     return api + CompletionRequest.TYPE + '/' + completion.id();
   }
 
-  Document one(TrackedCompletion completion, Person reader) {
+  Document one(TrackedCompletion completion, Caller reader) {
     return Document.of(resource(completion, reader));
   }
 
   /** What was recorded for whoever asked, and for how many of their team. */
-  Document recorded(Completions.Recorded recorded, Person reader) {
+  Document recorded(Completions.Recorded recorded, Caller reader) {
     ObjectNode meta = object();
     recorded.participants().ifPresent(number -> meta.put("participants", number));
     return Document.of(resource(recorded.completion(), reader), Map.of(), meta);
@@ -53,7 +53,7 @@ final class CompletionDocuments {
     return api + CompletionRequest.TYPE;
   }
 
-  Document list(Completions.Slice slice, Page page, CompletionQuery query, Person reader) {
+  Document list(Completions.Slice slice, Page page, CompletionQuery query, Caller reader) {
     return Document.of(
         slice.completions().stream().map(completion -> resource(completion, reader)).toList(),
         page.links(list(), query.parameters(), slice.total()),
@@ -61,7 +61,7 @@ final class CompletionDocuments {
   }
 
   /** How a completion is written for a reader, as JSON and as a row of a table. */
-  RecordForm<TrackedCompletion> form(Person reader) {
+  RecordForm<TrackedCompletion> form(Caller reader) {
     Map<String, Function<TrackedCompletion, String>> columns = new LinkedHashMap<>();
     columns.put("id", of(Completion::id));
     if (Completions.seesEverybodys(reader)) {
@@ -95,7 +95,7 @@ final class CompletionDocuments {
     return id.map(UUID::toString).orElse("");
   }
 
-  private ResourceObject resource(TrackedCompletion tracked, Person reader) {
+  private ResourceObject resource(TrackedCompletion tracked, Caller reader) {
     Completion completion = tracked.completion();
     ObjectNode attributes = object();
     attributes.put("status", completion.status().text());

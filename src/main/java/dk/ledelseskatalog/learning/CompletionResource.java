@@ -1,8 +1,11 @@
 package dk.ledelseskatalog.learning;
 
+import dk.ledelseskatalog.identity.Caller;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.identity.Roles;
+import dk.ledelseskatalog.identity.Scope;
+import dk.ledelseskatalog.identity.ScopeAllowed;
 import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
@@ -64,10 +67,11 @@ public final class CompletionResource {
 
   @GET
   @RolesAllowed({Roles.LEADER, Roles.PLATFORM, Roles.ADMINISTRATOR})
+  @ScopeAllowed(Scope.LEARNING_RECORDS)
   public Response list(@Context HttpServletRequest request, @Context SecurityContext security) {
     RecordFormat format = RecordFormat.of(request.getHeader(HttpHeaders.ACCEPT));
     CompletionQuery query = CompletionQuery.parse(request.getQueryString());
-    Person person = PersonalAnswer.person(security);
+    Caller caller = PersonalAnswer.caller(security);
     return RecordAnswer.of(
         request,
         format,
@@ -76,27 +80,28 @@ public final class CompletionResource {
         new RecordListing<>(
             documents.list(),
             CompletionRequest.TYPE,
-            documents.form(person),
+            documents.form(caller),
             page ->
-                documents.list(completions.list(person, query.filter(), page), page, query, person),
-            (place, limit) -> completions.after(person, query.filter(), place, limit)));
+                documents.list(completions.list(caller, query.filter(), page), page, query, caller),
+            (place, limit) -> completions.after(caller, query.filter(), place, limit)));
   }
 
   @GET
   @Path("{id}")
   @RolesAllowed({Roles.LEADER, Roles.PLATFORM, Roles.ADMINISTRATOR})
+  @ScopeAllowed(Scope.LEARNING_RECORDS)
   public Response one(
       @Context HttpServletRequest request,
       @Context SecurityContext security,
       @PathParam("id") String id) {
     MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
     var unused = QueryParameters.parse(request.getQueryString(), List.of());
-    Person person = PersonalAnswer.person(security);
+    Caller caller = PersonalAnswer.caller(security);
     TrackedCompletion completion =
         uuid(id)
-            .flatMap(known -> completions.find(person, known))
+            .flatMap(known -> completions.find(caller, known))
             .orElseThrow(CompletionResource::unknown);
-    return PersonalAnswer.of(200, documents.one(completion, person)).build();
+    return PersonalAnswer.of(200, documents.one(completion, caller)).build();
   }
 
   @OPTIONS

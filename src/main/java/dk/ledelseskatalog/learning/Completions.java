@@ -2,6 +2,7 @@ package dk.ledelseskatalog.learning;
 
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.Snapshot;
+import dk.ledelseskatalog.identity.Caller;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.identity.Roles;
@@ -118,25 +119,25 @@ public final class Completions {
     return recorded;
   }
 
-  /** A completion that this person may see. */
-  public Optional<TrackedCompletion> find(Person person, UUID id) {
+  /** A completion that this caller may see. */
+  public Optional<TrackedCompletion> find(Caller caller, UUID id) {
     return transactions.inTransaction(
         manager -> {
           Optional<Completion> found =
               Optional.ofNullable(manager.find(Completion.class, id.toString()));
-          if (!seesEverybodys(person)) {
-            Optional<UUID> self = pseudonyms.find(manager, person);
+          if (!seesEverybodys(caller)) {
+            Optional<UUID> self = pseudonyms.find(manager, caller);
             found = found.filter(completion -> self.equals(Optional.of(completion.person())));
           }
           return found.map(completion -> tracked(manager, List.of(completion)).get(0));
         });
   }
 
-  /** The completions that this person may see, last recorded first. */
-  Slice list(Person person, CompletionFilter filter, Page page) {
+  /** The completions that this caller may see, last recorded first. */
+  Slice list(Caller caller, CompletionFilter filter, Page page) {
     return transactions.inTransaction(
         manager -> {
-          Optional<Conditions> visible = visible(manager, person, filter);
+          Optional<Conditions> visible = visible(manager, caller, filter);
           if (visible.isEmpty()) {
             return new Slice(0, List.of());
           }
@@ -160,12 +161,12 @@ public final class Completions {
         });
   }
 
-  /** The completions that this person may see, behind a place in the order of changes. */
+  /** The completions that this caller may see, behind a place in the order of changes. */
   List<Placed<TrackedCompletion>> after(
-      Person person, CompletionFilter filter, long place, int limit) {
+      Caller caller, CompletionFilter filter, long place, int limit) {
     return transactions.inTransaction(
         manager ->
-            visible(manager, person, filter)
+            visible(manager, caller, filter)
                 .map(
                     conditions ->
                         conditions
@@ -191,18 +192,18 @@ public final class Completions {
 
   /** The filter, and of a leader their own; empty if they can have none. */
   private Optional<Conditions> visible(
-      EntityManager manager, Person person, CompletionFilter filter) {
-    if (seesEverybodys(person)) {
+      EntityManager manager, Caller caller, CompletionFilter filter) {
+    if (seesEverybodys(caller)) {
       return Optional.of(filter.conditions());
     }
     return pseudonyms
-        .find(manager, person)
+        .find(manager, caller)
         .map(self -> filter.conditions().and("c.person = :self", "self", self.toString()));
   }
 
-  /** Whether a person sees the completions of others, and their pseudonyms. */
-  public static boolean seesEverybodys(Person person) {
-    return person.has(Roles.PLATFORM) || person.has(Roles.ADMINISTRATOR);
+  /** Whether somebody sees the completions of others, and their pseudonyms. */
+  public static boolean seesEverybodys(Caller caller) {
+    return caller.has(Roles.PLATFORM) || caller.has(Roles.ADMINISTRATOR);
   }
 
   static void requireNotInTheFuture(Optional<Instant> completedAt, Instant now) {

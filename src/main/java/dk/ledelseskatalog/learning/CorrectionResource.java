@@ -2,6 +2,8 @@ package dk.ledelseskatalog.learning;
 
 import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.identity.Roles;
+import dk.ledelseskatalog.identity.Scope;
+import dk.ledelseskatalog.identity.ScopeAllowed;
 import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
@@ -60,12 +62,13 @@ public final class CorrectionResource {
 
   @GET
   @RolesAllowed({Roles.LEADER, Roles.FACILITATOR, Roles.PLATFORM, Roles.ADMINISTRATOR})
+  @ScopeAllowed(Scope.LEARNING_RECORDS)
   public Response list(@Context HttpServletRequest request, @Context SecurityContext security) {
     MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
     CorrectionQuery query = CorrectionQuery.parse(request.getQueryString());
     Corrections.Slice slice =
         corrections.list(
-            PersonalAnswer.person(security),
+            PersonalAnswer.caller(security),
             query.completion(),
             query.page().offset(),
             query.page().size());
@@ -75,6 +78,7 @@ public final class CorrectionResource {
   @GET
   @Path("{id}")
   @RolesAllowed({Roles.LEADER, Roles.FACILITATOR, Roles.PLATFORM, Roles.ADMINISTRATOR})
+  @ScopeAllowed(Scope.LEARNING_RECORDS)
   public Response one(
       @Context HttpServletRequest request,
       @Context SecurityContext security,
@@ -85,7 +89,7 @@ public final class CorrectionResource {
         Optional.of(id)
             .filter(CompletionRequest::isUuid)
             .flatMap(
-                known -> corrections.find(PersonalAnswer.person(security), UUID.fromString(known)))
+                known -> corrections.find(PersonalAnswer.caller(security), UUID.fromString(known)))
             .orElseThrow(CorrectionResource::unknown);
     return PersonalAnswer.of(200, documents.one(correction)).build();
   }

@@ -2,6 +2,7 @@ package dk.ledelseskatalog.learning;
 
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.Snapshot;
+import dk.ledelseskatalog.identity.Caller;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.identity.Roles;
@@ -105,14 +106,14 @@ public final class Corrections {
     return corrected;
   }
 
-  /** A correction that this person may see. */
-  public Optional<TrackedCorrection> find(Person person, UUID id) {
+  /** A correction that this caller may see. */
+  public Optional<TrackedCorrection> find(Caller caller, UUID id) {
     return transactions.inTransaction(
         manager -> {
           Optional<Correction> found =
               Optional.ofNullable(manager.find(Correction.class, id.toString()));
-          if (!seesEverybodys(person)) {
-            Optional<UUID> self = pseudonyms.find(manager, person);
+          if (!seesEverybodys(caller)) {
+            Optional<UUID> self = pseudonyms.find(manager, caller);
             found =
                 found.filter(
                     correction ->
@@ -125,16 +126,16 @@ public final class Corrections {
   }
 
   /**
-   * The corrections that this person may see, newest first.
+   * The corrections that this caller may see, newest first.
    *
    * @param completion the only completion whose correction is listed; empty for all
    */
-  public Slice list(Person person, Optional<UUID> completion, int offset, int limit) {
+  public Slice list(Caller caller, Optional<UUID> completion, int offset, int limit) {
     return transactions.inTransaction(
         manager -> {
           Optional<UUID> self = Optional.empty();
-          if (!seesEverybodys(person)) {
-            self = pseudonyms.find(manager, person);
+          if (!seesEverybodys(caller)) {
+            self = pseudonyms.find(manager, caller);
             if (self.isEmpty()) {
               return new Slice(0, List.of());
             }
@@ -165,8 +166,8 @@ public final class Corrections {
         "You have no completion with this id; see yours at /api/completions.");
   }
 
-  private static boolean seesEverybodys(Person person) {
-    return Completions.seesEverybodys(person) || person.has(Roles.FACILITATOR);
+  private static boolean seesEverybodys(Caller caller) {
+    return Completions.seesEverybodys(caller) || caller.has(Roles.FACILITATOR);
   }
 
   private Corrected correctIn(

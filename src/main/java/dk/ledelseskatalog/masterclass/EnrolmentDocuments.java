@@ -3,7 +3,7 @@ package dk.ledelseskatalog.masterclass;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dk.ledelseskatalog.identity.Person;
+import dk.ledelseskatalog.identity.Caller;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.Link;
@@ -40,7 +40,7 @@ final class EnrolmentDocuments {
     return api + EnrolmentRequest.TYPE + '/' + enrolment.id();
   }
 
-  Document one(EnrolmentView view, Person reader) {
+  Document one(EnrolmentView view, Caller reader) {
     return Document.of(resource(view, reader));
   }
 
@@ -49,7 +49,7 @@ final class EnrolmentDocuments {
     return api + EnrolmentRequest.TYPE;
   }
 
-  Document list(Enrolments.Slice slice, Page page, EnrolmentQuery query, Person reader) {
+  Document list(Enrolments.Slice slice, Page page, EnrolmentQuery query, Caller reader) {
     return Document.of(
         slice.enrolments().stream().map(view -> resource(view, reader)).toList(),
         page.links(list(), query.parameters(), slice.total()),
@@ -57,7 +57,7 @@ final class EnrolmentDocuments {
   }
 
   /** How an enrolment is written for a reader, as JSON and as a row of a table. */
-  RecordForm<EnrolmentView> form(Person reader) {
+  RecordForm<EnrolmentView> form(Caller reader) {
     Map<String, Function<EnrolmentView, String>> columns = new LinkedHashMap<>();
     columns.put("id", view -> view.enrolment().id().toString());
     if (Completions.seesEverybodys(reader)) {
@@ -78,7 +78,7 @@ final class EnrolmentDocuments {
     return RecordForm.of(view -> resource(view, reader), columns);
   }
 
-  private ResourceObject resource(EnrolmentView view, Person reader) {
+  private ResourceObject resource(EnrolmentView view, Caller reader) {
     Enrolment enrolment = view.enrolment();
     ObjectNode attributes = object();
     attributes.put("status", enrolment.status().text());

@@ -1,8 +1,11 @@
 package dk.ledelseskatalog.masterclass;
 
+import dk.ledelseskatalog.identity.Caller;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.PersonalAnswer;
 import dk.ledelseskatalog.identity.Roles;
+import dk.ledelseskatalog.identity.Scope;
+import dk.ledelseskatalog.identity.ScopeAllowed;
 import dk.ledelseskatalog.jsonapi.Document;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
 import dk.ledelseskatalog.jsonapi.QueryParameters;
@@ -66,10 +69,11 @@ public final class EnrolmentResource {
 
   @GET
   @RolesAllowed({Roles.LEADER, Roles.FACILITATOR, Roles.PLATFORM, Roles.ADMINISTRATOR})
+  @ScopeAllowed(Scope.LEARNING_RECORDS)
   public Response list(@Context HttpServletRequest request, @Context SecurityContext security) {
     RecordFormat format = RecordFormat.of(request.getHeader(HttpHeaders.ACCEPT));
     EnrolmentQuery query = EnrolmentQuery.parse(request.getQueryString());
-    Person person = PersonalAnswer.person(security);
+    Caller caller = PersonalAnswer.caller(security);
     return RecordAnswer.of(
         request,
         format,
@@ -78,23 +82,24 @@ public final class EnrolmentResource {
         new RecordListing<>(
             documents.list(),
             EnrolmentRequest.TYPE,
-            documents.form(person),
-            page -> documents.list(enrolments.list(person, query, page), page, query, person),
-            (place, limit) -> enrolments.after(person, query, place, limit)));
+            documents.form(caller),
+            page -> documents.list(enrolments.list(caller, query, page), page, query, caller),
+            (place, limit) -> enrolments.after(caller, query, place, limit)));
   }
 
   @GET
   @Path("{id}")
   @RolesAllowed({Roles.LEADER, Roles.FACILITATOR, Roles.PLATFORM, Roles.ADMINISTRATOR})
+  @ScopeAllowed(Scope.LEARNING_RECORDS)
   public Response one(
       @Context HttpServletRequest request,
       @Context SecurityContext security,
       @PathParam("id") String id) {
     MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
     requireNoParameters(request);
-    Person person = PersonalAnswer.person(security);
-    EnrolmentView view = enrolments.find(person, uuid(id)).orElseThrow(Enrolments::unknown);
-    return PersonalAnswer.of(200, documents.one(view, person)).build();
+    Caller caller = PersonalAnswer.caller(security);
+    EnrolmentView view = enrolments.find(caller, uuid(id)).orElseThrow(Enrolments::unknown);
+    return PersonalAnswer.of(200, documents.one(view, caller)).build();
   }
 
   @PATCH

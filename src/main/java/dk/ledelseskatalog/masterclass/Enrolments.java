@@ -6,6 +6,7 @@ import dk.ledelseskatalog.audit.Purpose;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.Snapshot;
 import dk.ledelseskatalog.contentmodel.EntryId;
+import dk.ledelseskatalog.identity.Caller;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.identity.Roles;
@@ -181,14 +182,14 @@ public final class Enrolments {
     return enrolments.view(enrolment);
   }
 
-  /** An enrolment that this person may see. */
-  Optional<EnrolmentView> find(Person person, UUID id) {
+  /** An enrolment that this caller may see. */
+  Optional<EnrolmentView> find(Caller caller, UUID id) {
     return transactions.inTransaction(
         manager -> {
           EnrolmentRepository enrolments = new EnrolmentRepository(manager);
           Optional<Enrolment> found = enrolments.find(id);
-          if (!seesOthers(person)) {
-            Optional<UUID> self = pseudonyms.find(manager, person);
+          if (!seesOthers(caller)) {
+            Optional<UUID> self = pseudonyms.find(manager, caller);
             found = found.filter(enrolment -> enrolment.isOf(self));
           }
           return found.map(enrolments::view);
@@ -196,13 +197,13 @@ public final class Enrolments {
   }
 
   /**
-   * The enrolments that this person may see.
+   * The enrolments that this caller may see.
    *
    * @throws JsonApiException 400 if a facilitator names no session
    */
-  Slice list(Person person, EnrolmentQuery query, Page page) {
+  Slice list(Caller caller, EnrolmentQuery query, Page page) {
     return inVisible(
-            person,
+            caller,
             query,
             (enrolments, conditions) ->
                 new Slice(
@@ -213,13 +214,13 @@ public final class Enrolments {
   }
 
   /**
-   * The enrolments that this person may see, behind a place in the order of changes.
+   * The enrolments that this caller may see, behind a place in the order of changes.
    *
    * @throws JsonApiException 400 if a facilitator names no session
    */
-  List<Placed<EnrolmentView>> after(Person person, EnrolmentQuery query, long place, int limit) {
+  List<Placed<EnrolmentView>> after(Caller caller, EnrolmentQuery query, long place, int limit) {
     return inVisible(
-            person,
+            caller,
             query,
             (enrolments, conditions) ->
                 enrolments.views(enrolments.after(conditions, place, limit)))
@@ -238,12 +239,12 @@ public final class Enrolments {
     T of(EnrolmentRepository enrolments, Conditions conditions);
   }
 
-  /** Empty if the person can have none. */
-  private <T> Optional<T> inVisible(Person person, EnrolmentQuery query, Reading<T> reading) {
+  /** Empty if the caller can have none. */
+  private <T> Optional<T> inVisible(Caller caller, EnrolmentQuery query, Reading<T> reading) {
     boolean everybodys =
-        Completions.seesEverybodys(person)
-            || (person.has(Roles.FACILITATOR) && !query.sessions().isEmpty());
-    if (!everybodys && !person.has(Roles.LEADER)) {
+        Completions.seesEverybodys(caller)
+            || (caller.has(Roles.FACILITATOR) && !query.sessions().isEmpty());
+    if (!everybodys && !caller.has(Roles.LEADER)) {
       throw QueryParameters.invalid(
           "filter-missing",
           EnrolmentQuery.SESSION,
@@ -254,7 +255,7 @@ public final class Enrolments {
     return transactions.inTransaction(
         manager -> {
           if (!everybodys) {
-            Optional<UUID> self = pseudonyms.find(manager, person);
+            Optional<UUID> self = pseudonyms.find(manager, caller);
             if (self.isEmpty()) {
               return Optional.empty();
             }
@@ -312,8 +313,8 @@ public final class Enrolments {
         .filter(any -> !types.isEmpty() && !types.contains(Session.MASTERCLASSES));
   }
 
-  private static boolean seesOthers(Person person) {
-    return Completions.seesEverybodys(person) || person.has(Roles.FACILITATOR);
+  private static boolean seesOthers(Caller caller) {
+    return Completions.seesEverybodys(caller) || caller.has(Roles.FACILITATOR);
   }
 
   private static JsonApiException notYours() {

@@ -20,7 +20,11 @@ final class ErrorCodes {
           "no-expiry",
           "expired",
           "not-yet-valid",
-          "no-subject");
+          "no-subject",
+          "sign-in-anew",
+          "api-token-invalid",
+          "api-token-expired",
+          "api-token-revoked");
 
   static final List<String> PARAMETERS =
       List.of("unknown-parameter", "duplicate-parameter", "malformed-query", "malformed-request");

@@ -9,6 +9,7 @@ import static dk.ledelseskatalog.openapi.Parameter.pageSize;
 import static dk.ledelseskatalog.openapi.Parameter.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dk.ledelseskatalog.identity.Scope;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +180,7 @@ final class LearningRoutes {
                 COMPLETIONS)
             .says("A leader sees their own.")
             .roles(LEADER, PLATFORM, ADMINISTRATOR)
+            .scope(Scope.LEARNING_RECORDS)
             .asks(
                 RecordLists.activity(),
                 RecordLists.type(),
@@ -190,6 +192,7 @@ final class LearningRoutes {
                 RecordLists.changedSince()),
         Route.get("/api/completions/{id}", "readCompletion", TAG, "Reads a completion.")
             .roles(LEADER, PLATFORM, ADMINISTRATOR)
+            .scope(Scope.LEARNING_RECORDS)
             .answers(200, Answer.one(COMPLETIONS))
             .fails(404, "unknown-completion"),
         Route.post("/api/teams", "createTeam", TAG, "Makes a team.")
@@ -281,6 +284,7 @@ final class LearningRoutes {
                 "completed-in-the-future"),
         Route.get("/api/corrections", "listCorrections", TAG, "Lists corrections, newest first.")
             .roles(LEADER, FACILITATOR, PLATFORM, ADMINISTRATOR)
+            .scope(Scope.LEARNING_RECORDS)
             .asks(
                 pageNumber(),
                 pageSize(20),
@@ -289,6 +293,7 @@ final class LearningRoutes {
             .fails(400, "invalid-filter", "invalid-page", "page-too-large"),
         Route.get("/api/corrections/{id}", "readCorrection", TAG, "Reads a correction.")
             .roles(LEADER, FACILITATOR, PLATFORM, ADMINISTRATOR)
+            .scope(Scope.LEARNING_RECORDS)
             .answers(200, Answer.one(CORRECTIONS))
             .fails(404, "unknown-correction"));
   }

@@ -10,6 +10,7 @@ import static dk.ledelseskatalog.openapi.Parameter.pageSize;
 import static dk.ledelseskatalog.openapi.Parameter.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dk.ledelseskatalog.identity.Scope;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
 import java.util.List;
 import java.util.Map;
@@ -253,6 +254,7 @@ final class MasterclassRoutes {
                 ENROLMENTS)
             .says("A leader sees their own; a facilitator those of the session they name.")
             .roles(LEADER, FACILITATOR, PLATFORM, ADMINISTRATOR)
+            .scope(Scope.LEARNING_RECORDS)
             .asks(
                 query("filter[session]", "In these sessions.", Shape.list(Shape.text())),
                 RecordLists.activity(),
@@ -270,6 +272,7 @@ final class MasterclassRoutes {
             .fails(400, "filter-missing"),
         Route.get("/api/enrolments/{id}", "readEnrolment", TAG, "Reads an enrolment.")
             .roles(LEADER, FACILITATOR, PLATFORM, ADMINISTRATOR)
+            .scope(Scope.LEARNING_RECORDS)
             .answers(200, Answer.one(ENROLMENTS))
             .fails(404, "unknown-enrolment"),
         Route.patch(

@@ -59,6 +59,7 @@ public final class OpenApi {
                 MasterclassRoutes.routes(),
                 OutboxRoutes.routes(),
                 PrivacyRoutes.routes(),
+                AccessRoutes.routes(),
                 ServiceRoutes.routes())
             .flatMap(List::stream)
             .toList();
@@ -71,7 +72,8 @@ public final class OpenApi {
                 LearningRoutes.resources(),
                 MasterclassRoutes.resources(),
                 OutboxRoutes.resources(),
-                PrivacyRoutes.resources())
+                PrivacyRoutes.resources(),
+                AccessRoutes.resources())
             .flatMap(List::stream)
             .toList();
 
@@ -93,8 +95,10 @@ public final class OpenApi {
         .putObject("token")
         .put("type", "http")
         .put("scheme", "bearer")
-        .put("bearerFormat", "JWT")
-        .put("description", "An access token of the configured issuer, or of the demo issuer.");
+        .put(
+            "description",
+            "An access token of the configured issuer, or of the demo issuer; or an API token"
+                + " (lk_...), where an operation says which scope it needs.");
     share(paths, components);
     return document;
   }
@@ -123,6 +127,7 @@ public final class OpenApi {
     all.put("masterclasses", "Sessions, enrolments and attendance.");
     all.put("operations", "The outbox, health and figures.");
     all.put("privacy", "One's own data, erasures, retention, the audit log.");
+    all.put("access", "API tokens of other systems, and people who are shut out.");
     all.put("statements", "Where the IRIs in our xAPI statements lead.");
     all.forEach((name, says) -> tags.addObject().put("name", name).put("description", says));
     return tags;

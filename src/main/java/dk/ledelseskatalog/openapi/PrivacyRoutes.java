@@ -10,6 +10,7 @@ import static dk.ledelseskatalog.openapi.Parameter.pageSize;
 import static dk.ledelseskatalog.openapi.Parameter.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dk.ledelseskatalog.identity.Scope;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +35,7 @@ final class PrivacyRoutes {
                   .with("statements", things())
                   .with("outboxRequests", things())
                   .with("editor", things())
+                  .with("accessDecisions", things())
                   .with("auditEvents", things()))
           .example(
               Shape.json(
@@ -41,7 +43,7 @@ final class PrivacyRoutes {
                   {"type": "me", "id": "me", "attributes": {
                     "issuer": "https://login.example.dk", "subject": "a1b2", "roles": ["leader"],
                     "pseudonym": null, "completions": [], "enrolments": [], "teams": [],
-                    "statements": [], "outboxRequests": [], "editor": [], "auditEvents": []},
+                    "statements": [], "outboxRequests": [], "editor": [], "accessDecisions": [], "auditEvents": []},
                    "links": {"self": "/api/me"}}"""));
 
   private static final ResourceShape ERASURES =
@@ -220,16 +222,19 @@ final class PrivacyRoutes {
                         .with("to", Shape.date())))
             .fails(400, "invalid-filter", "invalid-page", "page-too-large"),
         Route.get("/api/audit-events", "listAuditEvents", TAG, "The audit log, newest first.")
+            .says("As NDJSON or CSV all of it, oldest first, without pages.")
             .roles(ADMINISTRATOR)
+            .scope(Scope.AUDIT_LOG)
             .asks(
                 query("filter[subject]", "About this pseudonym.", Shape.uuid()),
                 query("filter[actor]", "By this pseudonym.", Shape.uuid()),
                 query("filter[action]", "Such as completion.recorded.", Shape.text()),
+                query("filter[target]", "Done to this: type/id.", Shape.text()),
                 query("filter[from]", "Then or later.", Shape.time()),
                 query("filter[to]", "Before.", Shape.time()),
                 query("page[after]", "What links.next says.", Shape.matching("^[0-9]{1,18}$")),
                 pageSize(50))
-            .answers(200, Answer.many(EVENTS, Members.none()))
+            .answers(200, RecordLists.withExports(Answer.many(EVENTS, Members.none())))
             .fails(400, "invalid-filter", "invalid-page", "page-too-large"));
   }
 

@@ -20,13 +20,20 @@ final class RecordLists {
             pageSize(20))
         .answers(
             200,
-            Answer.many(
+            withExports(
+                Answer.many(
                     shape,
-                    Members.none().perhaps("total", Shape.whole(0)).perhaps("more", Shape.truth()))
-                .or("application/x-ndjson", Shape.says("A resource on each line.", Shape.text()))
-                .or("text/csv", Shape.says("RFC 4180, with a header line.", Shape.text()))
-                .header("Link", "Of NDJSON and CSV: the address to go on from later."))
+                    Members.none()
+                        .perhaps("total", Shape.whole(0))
+                        .perhaps("more", Shape.truth()))))
         .fails(400, "invalid-filter", "invalid-page", "page-too-large", "invalid-cursor");
+  }
+
+  /** A list of resources, and the same as NDJSON or CSV. */
+  static Answer withExports(Answer list) {
+    return list.or("application/x-ndjson", Shape.says("A resource on each line.", Shape.text()))
+        .or("text/csv", Shape.says("RFC 4180, with a header line.", Shape.text()))
+        .header("Link", "Of NDJSON and CSV: the address to go on from later.");
   }
 
   static Parameter activity() {

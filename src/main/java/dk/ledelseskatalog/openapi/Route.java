@@ -2,6 +2,7 @@ package dk.ledelseskatalog.openapi;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dk.ledelseskatalog.identity.Scope;
 import dk.ledelseskatalog.jsonapi.MediaTypes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ final class Route {
   private final String summary;
   private String description = "";
   private Set<String> roles = Set.of();
+  private Optional<Scope> scope = Optional.empty();
   private List<Parameter> parameters = List.of();
   private Set<String> required = Set.of();
   private Optional<Body> body = Optional.empty();
@@ -67,6 +69,7 @@ final class Route {
     Route copy = new Route(method, path, id, tag, summary);
     copy.description = description;
     copy.roles = roles;
+    copy.scope = scope;
     copy.parameters = parameters;
     copy.required = required;
     copy.body = body;
@@ -83,6 +86,11 @@ final class Route {
   /** Any of these is needed; without this everybody may. */
   Route roles(String... any) {
     return with(copy -> copy.roles = new LinkedHashSet<>(List.of(any)));
+  }
+
+  /** API tokens of this scope may as well. */
+  Route scope(Scope needed) {
+    return with(copy -> copy.scope = Optional.of(needed));
   }
 
   Route asks(Parameter... more) {
@@ -166,18 +174,20 @@ final class Route {
 
   private String fullDescription() {
     String who = roles.isEmpty() ? "Open to everybody." : "For " + String.join(", ", roles) + ".";
-    return description.isEmpty() ? who : description + " " + who;
+    String client = scope.map(needed -> "API tokens need " + needed.code() + ". ").orElse("");
+    return description.isEmpty() ? client + who : description + " " + client + who;
   }
 
   /** With those that follow from what kind of route it is. */
   private SortedMap<Integer, List<String>> everyError() {
     SortedMap<Integer, List<String>> all = new TreeMap<>(errors);
     add(all, 401, ErrorCodes.REFUSED_TOKENS);
+    add(all, 403, List.of("shut-out"));
     add(all, 500, List.of("internal-error"));
     add(all, 503, List.of("starting", "database-unavailable", "keys-unavailable"));
     if (!roles.isEmpty()) {
       add(all, 401, List.of("not-signed-in"));
-      add(all, 403, List.of("not-allowed"));
+      add(all, 403, List.of("not-allowed", scope.isPresent() ? "scope-missing" : "person-needed"));
     }
     if (path.startsWith("/api")) {
       add(all, 400, ErrorCodes.PARAMETERS);

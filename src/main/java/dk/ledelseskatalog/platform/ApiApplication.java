@@ -1,5 +1,7 @@
 package dk.ledelseskatalog.platform;
 
+import dk.ledelseskatalog.access.ApiTokenResource;
+import dk.ledelseskatalog.access.ExclusionResource;
 import dk.ledelseskatalog.audit.AuditEventResource;
 import dk.ledelseskatalog.authoring.ArchiveResource;
 import dk.ledelseskatalog.authoring.EditorResource;
@@ -43,6 +45,7 @@ public class ApiApplication extends RestApplication {
   public ApiApplication() {
     super(
         List.of(
+            ApiTokenResource.class,
             ArchiveResource.class,
             AttendanceResource.class,
             AuditEventResource.class,
@@ -58,6 +61,7 @@ public class ApiApplication extends RestApplication {
             OutboxResource.class,
             ReconciliationResource.class,
             ErasureResource.class,
+            ExclusionResource.class,
             FeedResource.class,
             OEmbedResource.class,
             TodayResource.class,

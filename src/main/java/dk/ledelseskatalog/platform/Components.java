@@ -1,5 +1,7 @@
 package dk.ledelseskatalog.platform;
 
+import dk.ledelseskatalog.access.ApiTokens;
+import dk.ledelseskatalog.access.Exclusions;
 import dk.ledelseskatalog.audit.AuditTrail;
 import dk.ledelseskatalog.authoring.Authoring;
 import dk.ledelseskatalog.catalogue.Catalogue;
@@ -9,6 +11,7 @@ import dk.ledelseskatalog.delivery.ActivitySource;
 import dk.ledelseskatalog.delivery.PastReleases;
 import dk.ledelseskatalog.delivery.PreviewSource;
 import dk.ledelseskatalog.delivery.Representations;
+import dk.ledelseskatalog.identity.Admission;
 import dk.ledelseskatalog.identity.DemoIssuer;
 import dk.ledelseskatalog.identity.TokenValidator;
 import dk.ledelseskatalog.learning.Completions;
@@ -110,6 +113,24 @@ public class Components {
   @Singleton
   TokenValidator tokenValidator() {
     return service().tokenValidator();
+  }
+
+  @Produces
+  @Singleton
+  Admission admission() {
+    return service().access();
+  }
+
+  @Produces
+  @Singleton
+  ApiTokens apiTokens() {
+    return service().access().apiTokens();
+  }
+
+  @Produces
+  @Singleton
+  Exclusions exclusions() {
+    return service().access().exclusions();
   }
 
   @Produces

@@ -1,5 +1,6 @@
 package dk.ledelseskatalog.platform;
 
+import dk.ledelseskatalog.access.Access;
 import dk.ledelseskatalog.audit.AuditLog;
 import dk.ledelseskatalog.audit.AuditTrail;
 import dk.ledelseskatalog.authoring.Authoring;
@@ -92,6 +93,9 @@ final class Service implements AutoCloseable {
   /** How soon an erasure that something got in the way of goes on. */
   private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
 
+  /** How late a person whom another node shut out is refused here. */
+  private static final Duration EXCLUSION_POLL = Duration.ofSeconds(5);
+
   /** When a cache that comes back for more finds the port open. */
   private static final Duration PURGE_AFTER_START = Duration.ofSeconds(15);
 
@@ -105,6 +109,7 @@ final class Service implements AutoCloseable {
   private final Optional<CachePurge> cachePurge;
   private final CatalogueUpdater updater;
   private final TokenValidator tokenValidator;
+  private final Access access;
   private final Optional<DemoIssuer> demoIssuer;
   private final Profile profile;
   private final Representations representations;
@@ -166,6 +171,7 @@ final class Service implements AutoCloseable {
     this.searchLog = new SearchLog(transactions, catalogue, clock);
     Pseudonyms pseudonyms = new Pseudonyms();
     AuditLog audit = new AuditLog(clock);
+    this.access = new Access(transactions, pseudonyms, audit, tokenValidator.issuer(), clock);
     Outbox outbox = new Outbox(clock);
     this.measurements = new Measurements();
     Optional<LrsClient> lrs =
@@ -236,6 +242,7 @@ final class Service implements AutoCloseable {
             messages,
             new OperatorRequests(),
             authoring.editors(),
+            access.personalData(),
             audited);
     this.export =
         new PersonalExport(
@@ -263,6 +270,7 @@ final class Service implements AutoCloseable {
       Service service = new Service(configuration, clock, database);
       // First of all: what a restored backup brought back must go before any of it is sent.
       service.erasures.resume();
+      service.access.start(EXCLUSION_POLL);
       service.updater.start(RELEASE_POLL);
       service.searchLog.start();
       service.dispatcher.start();
@@ -309,6 +317,10 @@ final class Service implements AutoCloseable {
 
   TokenValidator tokenValidator() {
     return tokenValidator;
+  }
+
+  Access access() {
+    return access;
   }
 
   Optional<DemoIssuer> demoIssuer() {
@@ -422,6 +434,7 @@ final class Service implements AutoCloseable {
     dispatcher.close();
     searchLog.close();
     updater.close();
+    access.close();
     cachePurge.ifPresent(CachePurge::close);
     catalogue.close();
     database.close();

@@ -3,6 +3,7 @@ package dk.ledelseskatalog.privacy;
 import dk.ledelseskatalog.audit.AuditEvent;
 import dk.ledelseskatalog.audit.AuditLog;
 import dk.ledelseskatalog.audit.Purpose;
+import dk.ledelseskatalog.identity.NamedPerson;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.identity.Roles;
@@ -163,12 +164,12 @@ public final class Erasures {
   }
 
   private UUID subject(EntityManager manager, ErasureRequest request) {
-    if (request.who() instanceof ErasureRequest.ByPseudonym by) {
+    if (request.who() instanceof NamedPerson.ByPseudonym by) {
       if (pseudonyms.knows(manager, by.pseudonym())
           || new ErasureRepository(manager).ofPseudonym(by.pseudonym()).isPresent()) {
         return by.pseudonym();
       }
-    } else if (request.who() instanceof ErasureRequest.ByIdentity by) {
+    } else if (request.who() instanceof NamedPerson.ByIdentity by) {
       Optional<UUID> known =
           pseudonyms.find(manager, new Person(by.issuer(), by.subject(), Set.of()));
       if (known.isPresent()) {

@@ -18,6 +18,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Answers a request for a list of records, in the form and for the part of it asked for. */
 public final class RecordAnswer {
@@ -52,7 +53,30 @@ public final class RecordAnswer {
     RecordWindow.After after = (RecordWindow.After) window;
     return format == RecordFormat.JSON_API
         ? document(feed.page(after, listing, parameters))
-        : export(feed.export(after, listing, parameters), format, listing, request);
+        : export(
+            feed.export(after, listing, parameters),
+            format,
+            listing.name(),
+            listing.form(),
+            request);
+  }
+
+  /**
+   * Answers with the whole of a list that has an order of its own.
+   *
+   * @param format NDJSON or CSV
+   * @param name what a browser is to call it as a file, without an extension
+   * @param all its records, by places of that order, from 1
+   * @param next the address to go on from later, if anything can come
+   */
+  public static <T> Response whole(
+      HttpServletRequest request,
+      RecordFormat format,
+      String name,
+      RecordForm<T> form,
+      RecordFeed.Source<T> all,
+      Optional<String> next) {
+    return export(RecordFeed.whole(all, next), format, name, form, request);
   }
 
   private static Response document(Document document) {
@@ -62,18 +86,21 @@ public final class RecordAnswer {
   private static <T> Response export(
       RecordFeed.Export<T> export,
       RecordFormat format,
-      RecordListing<T> listing,
+      String name,
+      RecordForm<T> form,
       HttpServletRequest request) {
     Response.ResponseBuilder answer =
         PersonalAnswer.of(200)
             .header(HttpHeaders.CONTENT_TYPE, format.contentType())
-            .header(HttpHeaders.LINK, "<" + export.next() + ">; rel=\"next\"")
             .header(
                 HttpHeaders.CONTENT_DISPOSITION,
-                "attachment; filename=\"" + format.fileName(listing.name()) + "\"");
+                "attachment; filename=\"" + format.fileName(name) + "\"");
+    export
+        .next()
+        .ifPresent(next -> answer.header(HttpHeaders.LINK, "<" + next + ">; rel=\"next\""));
     if (!request.getMethod().equals(HttpMethod.HEAD)) {
       String language = Languages.preferred(request.getHeader(HttpHeaders.ACCEPT_LANGUAGE));
-      answer.entity((StreamingOutput) out -> write(export, format, listing.form(), language, out));
+      answer.entity((StreamingOutput) out -> write(export, format, form, language, out));
     }
     return answer.build();
   }

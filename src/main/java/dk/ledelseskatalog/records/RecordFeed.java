@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -107,13 +108,13 @@ public final class RecordFeed {
       // What changes while it is written stands behind this place: whoever goes on from here reads
       // some records twice, and misses none.
       return new Export<>(
-          next(Math.max(end, window.place()), address, parameters),
+          Optional.of(next(Math.max(end, window.place()), address, parameters)),
           reader -> readAll(window.place(), source, reader));
     }
     List<Placed<T>> found = source.after(window.place(), window.limit().getAsInt());
     long last = found.isEmpty() ? window.place() : found.get(found.size() - 1).place();
     return new Export<>(
-        next(last, address, parameters),
+        Optional.of(next(last, address, parameters)),
         reader -> {
           for (Placed<T> placed : found) {
             reader.read(placed.record());
@@ -121,7 +122,8 @@ public final class RecordFeed {
         });
   }
 
-  private <T> void readAll(long from, Source<T> source, Reader<T> reader) throws IOException {
+  private static <T> void readAll(long from, Source<T> source, Reader<T> reader)
+      throws IOException {
     long place = from;
     List<Placed<T>> slice = source.after(place, SLICE);
     while (!slice.isEmpty()) {
@@ -131,6 +133,11 @@ public final class RecordFeed {
       }
       slice = slice.size() < SLICE ? List.of() : source.after(place, SLICE);
     }
+  }
+
+  /** All records of a source that has an order of its own. */
+  static <T> Export<T> whole(Source<T> source, Optional<String> next) {
+    return new Export<>(next, reader -> readAll(ChangeOrder.START, source, reader));
   }
 
   /** Gives a place to whatever was committed and has none yet. */
@@ -162,16 +169,16 @@ public final class RecordFeed {
 
   /** Records that are about to be read, once. */
   static final class Export<T> {
-    private final String next;
+    private final Optional<String> next;
     private final Reading<T> reading;
 
-    private Export(String next, Reading<T> reading) {
+    private Export(Optional<String> next, Reading<T> reading) {
       this.next = next;
       this.reading = reading;
     }
 
-    /** The address that goes on where this export ends. */
-    String next() {
+    /** The address that goes on where this export ends, if anything can come. */
+    Optional<String> next() {
       return next;
     }
 

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 class AuthorizationFeatureTest {
   private static final Person LEADER = new Person("i", "s", Set.of(Roles.LEADER));
+  private static final ServiceClient CLIENT =
+      new ServiceClient("0a1b2c3d4e5f", Set.of(Scope.LEARNING_RECORDS));
   private static final Person EDITOR = new Person("i", "s", Set.of(Roles.EDITOR));
 
   @Test
@@ -63,6 +65,35 @@ class AuthorizationFeatureTest {
   }
 
   @Test
+  void aClientGetsWhereItsScopeOpensAndNowhereElse() {
+    assertThat(statusOf("open", CLIENT, "GET")).isEqualTo(200);
+    assertThat(statusOf("forPlatforms", CLIENT, "GET")).isEqualTo(200);
+    assertThat(statusOf("forAuditors", CLIENT, "GET")).isEqualTo(403);
+    assertThat(statusOf("forLeaders", CLIENT, "GET")).isEqualTo(403);
+    assertThat(statusOf("silent", CLIENT, "GET")).isEqualTo(403);
+  }
+
+  @Test
+  void aScopeLetsNoPersonIn() {
+    assertThat(statusOf("forPlatforms", EDITOR, "GET")).isEqualTo(403);
+    assertThat(statusOf("forPlatforms", null, "GET")).isEqualTo(401);
+  }
+
+  @Test
+  void aRoleThatAScopeSeesLikeOpensNothing() {
+    assertThat(CLIENT.has(Roles.PLATFORM)).isTrue();
+    assertThat(statusOf("forPlatformsOnly", CLIENT, "GET")).isEqualTo(403);
+  }
+
+  @Test
+  void noScopeSeesLikeAnAdministratorOrAPerson() {
+    for (Scope scope : Scope.values()) {
+      ServiceClient client = new ServiceClient("0a1b2c3d4e5f", Set.of(scope));
+      assertThat(Roles.ALL.stream().filter(client::has)).isSubsetOf(List.of(Roles.PLATFORM));
+    }
+  }
+
+  @Test
   void aMethodThatSaysNothingIsRefusedToEverybody() {
     assertThat(statusOf("silent", null, "GET")).isEqualTo(403);
     assertThat(statusOf("silent", LEADER, "GET")).isEqualTo(403);
@@ -88,13 +119,24 @@ class AuthorizationFeatureTest {
     @RolesAllowed(Roles.LEADER)
     void forLeaders();
 
+    @RolesAllowed(Roles.PLATFORM)
+    @ScopeAllowed(Scope.LEARNING_RECORDS)
+    void forPlatforms();
+
+    @RolesAllowed(Roles.PLATFORM)
+    void forPlatformsOnly();
+
+    @RolesAllowed(Roles.ADMINISTRATOR)
+    @ScopeAllowed(Scope.AUDIT_LOG)
+    void forAuditors();
+
     void silent();
 
     @DenyAll
     void closed();
   }
 
-  private static int statusOf(String name, @Nullable Person person, String verb) {
+  private static int statusOf(String name, @Nullable Caller person, String verb) {
     try {
       return statusOf(Resource.class, Resource.class.getMethod(name), person, verb);
     } catch (NoSuchMethodException e) {
@@ -102,7 +144,7 @@ class AuthorizationFeatureTest {
     }
   }
 
-  private static int statusOf(Class<?> type, Method method, @Nullable Person person, String verb) {
+  private static int statusOf(Class<?> type, Method method, @Nullable Caller person, String verb) {
     AtomicReference<@Nullable ContainerRequestFilter> filter = new AtomicReference<>();
     new AuthorizationFeature()
         .configure(

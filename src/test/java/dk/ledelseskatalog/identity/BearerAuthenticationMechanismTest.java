@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,13 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 class BearerAuthenticationMechanismTest {
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-23T09:00:00Z"));
   private final Container container = new Container();
+  private final Door door = new Door();
 
   private final DemoIssuer issuer;
   private BearerAuthenticationMechanism mechanism;
 
   BearerAuthenticationMechanismTest(@TempDir Path folder) throws Exception {
     issuer = DemoIssuer.open(folder, clock);
-    mechanism = new BearerAuthenticationMechanism(issuer.validator());
+    mechanism = new BearerAuthenticationMechanism(issuer.validator(), door);
   }
 
   @Test
@@ -98,7 +100,8 @@ class BearerAuthenticationMechanismTest {
             new TokenValidator(
                 TokenValidator.Settings.of(DemoIssuer.ISSUER, "ledelseskatalog"),
                 new IssuerKeys(BearerAuthenticationMechanismTest::down, clock),
-                clock));
+                clock),
+            door);
 
     ask("da", "Bearer " + issuer.issue("leder").orElseThrow());
 
@@ -106,6 +109,68 @@ class BearerAuthenticationMechanismTest {
     assertThat(container.headers)
         .containsEntry("Retry-After", "30")
         .doesNotContainKey("WWW-Authenticate");
+  }
+
+  @Test
+  void anApiTokenSignsItsClientInWithoutRoles() throws Exception {
+    ServiceClient client = new ServiceClient("0a1b2c3d4e5f", Set.of(Scope.LEARNING_RECORDS));
+    door.verdict = new Verdict.Accepted(client);
+
+    assertThat(ask("da", "Bearer lk_anything")).isEqualTo(AuthenticationStatus.SUCCESS);
+    assertThat(container.caller).isEqualTo(client);
+    assertThat(container.groups).isEmpty();
+    assertThat(door.asked).isEqualTo("lk_anything");
+  }
+
+  @Test
+  void anApiTokenThatIsNotBelievedEndsTheRequest() throws Exception {
+    for (Refusal reason :
+        List.of(Refusal.API_TOKEN_INVALID, Refusal.API_TOKEN_EXPIRED, Refusal.API_TOKEN_REVOKED)) {
+      door.verdict = new Verdict.Refused(reason);
+
+      assertThat(ask("en", "Bearer lk_secret")).isEqualTo(AuthenticationStatus.SEND_FAILURE);
+
+      assertThat(container.status).isEqualTo(401);
+      assertThat(container.headers).containsEntry("Cache-Control", "no-store");
+      assertThat(container.headers.get("WWW-Authenticate"))
+          .contains("error=\"invalid_token\"", reason.en())
+          .doesNotContain("lk_secret");
+      assertThat(container.body())
+          .contains("\"code\":\"" + reason.code() + "\"", "\"header\":\"Authorization\"")
+          .doesNotContain("lk_secret");
+    }
+  }
+
+  @Test
+  void whileTheDatabaseIsAwayTheFaultIsNotTheClients() throws Exception {
+    door.verdict = new Verdict.Refused(Refusal.DATABASE_UNAVAILABLE);
+
+    ask("da", "Bearer lk_secret");
+
+    assertThat(container.status).isEqualTo(503);
+    assertThat(container.headers)
+        .containsEntry("Retry-After", "2")
+        .doesNotContainKey("WWW-Authenticate");
+  }
+
+  @Test
+  void whoIsShutOutIsRefusedWithAGoodToken() throws Exception {
+    String token = issuer.issue("leder").orElseThrow();
+    door.refusal = Optional.of(Refusal.SHUT_OUT);
+
+    assertThat(ask("da", "Bearer " + token)).isEqualTo(AuthenticationStatus.SEND_FAILURE);
+
+    assertThat(container.status).isEqualTo(403);
+    assertThat(container.headers).doesNotContainKey("WWW-Authenticate");
+    assertThat(container.body()).contains("\"code\":\"shut-out\"").doesNotContain("source");
+    assertThat(container.caller).isNull();
+  }
+
+  @Test
+  void theDoorIsToldWhenTheTokenWasIssued() throws Exception {
+    ask("da", "Bearer " + issuer.issue("leder").orElseThrow());
+
+    assertThat(door.signedIn).contains(clock.instant());
   }
 
   private static JWKSet down() throws IOException {
@@ -124,6 +189,26 @@ class BearerAuthenticationMechanismTest {
                   default -> throw new AssertionError("A request is not asked for " + method);
                 });
     return mechanism.validateRequest(request, container.response(), container.context());
+  }
+
+  /** Decides what the test says. */
+  private static final class Door implements Admission {
+    private Verdict verdict = new Verdict.Refused(Refusal.API_TOKEN_INVALID);
+    private Optional<Refusal> refusal = Optional.empty();
+    private String asked = "";
+    private Optional<Instant> signedIn = Optional.empty();
+
+    @Override
+    public Verdict judge(String apiToken) {
+      asked = apiToken;
+      return verdict;
+    }
+
+    @Override
+    public Optional<Refusal> refusalOf(Person person, Optional<Instant> told) {
+      signedIn = told;
+      return refusal;
+    }
   }
 
   /** The part of the container that is told who is calling, and sends what is written. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
@@ -51,7 +52,9 @@ class DemoIssuerTest {
 
     assertThat(issuer.validator().validate(issuer.issue(name).orElseThrow()))
         .isEqualTo(
-            new TokenValidator.Outcome.Accepted(new Person(DemoIssuer.ISSUER, name, Set.of(role))));
+            new TokenValidator.Outcome.Accepted(
+                new Person(DemoIssuer.ISSUER, name, Set.of(role)),
+                Optional.of(clock.instant().truncatedTo(ChronoUnit.SECONDS))));
   }
 
   @ParameterizedTest

@@ -329,6 +329,7 @@ class TokenValidatorTest {
             new JWSHeader(JWSAlgorithm.RS256),
             RSA,
             new Person(ISSUER, "subject-1", Set.of()),
+            Optional.empty(),
             NOW,
             Optional.empty());
     believed.add("in use", one);

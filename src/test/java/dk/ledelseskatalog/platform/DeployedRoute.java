@@ -1,5 +1,7 @@
 package dk.ledelseskatalog.platform;
 
+import dk.ledelseskatalog.identity.Scope;
+import dk.ledelseskatalog.identity.ScopeAllowed;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.HttpMethod;
@@ -22,8 +24,9 @@ import java.util.stream.Collectors;
  *
  * @param template with the variables as JAX-RS has them
  * @param roles any of which is needed; empty where everybody may
+ * @param scope that lets an API token in where roles are needed
  */
-record DeployedRoute(String method, String template, Set<String> roles) {
+record DeployedRoute(String method, String template, Set<String> roles, Optional<Scope> scope) {
 
   /** All there are, as JAX-RS is told of them. OPTIONS is answered everywhere and left out. */
   static List<DeployedRoute> all() {
@@ -83,7 +86,11 @@ record DeployedRoute(String method, String template, Set<String> roles) {
         if (verb != null && annotation.annotationType() != OPTIONS.class) {
           routes.add(
               new DeployedRoute(
-                  verb.value(), path, roles == null ? Set.of() : Set.of(roles.value())));
+                  verb.value(),
+                  path,
+                  roles == null ? Set.of() : Set.of(roles.value()),
+                  Optional.ofNullable(method.getAnnotation(ScopeAllowed.class))
+                      .map(ScopeAllowed::value)));
         }
       }
       if (below != null && !answers) {

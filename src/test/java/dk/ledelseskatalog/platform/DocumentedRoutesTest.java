@@ -77,9 +77,19 @@ class DocumentedRoutesTest {
                     .forEach(
                         operation -> {
                           if (!OF_THE_CONTAINER.contains(path.getKey())) {
-                            Set<String> roles =
-                                route(operation.getKey(), path.getKey()).orElseThrow().roles();
+                            DeployedRoute route =
+                                route(operation.getKey(), path.getKey()).orElseThrow();
+                            Set<String> roles = route.roles();
                             String says = operation.getValue().path("description").asText();
+                            assertThat(says.contains("API tokens need "))
+                                .as(operation.getKey() + " " + path.getKey())
+                                .isEqualTo(route.scope().isPresent());
+                            route
+                                .scope()
+                                .ifPresent(
+                                    scope ->
+                                        assertThat(says)
+                                            .contains("API tokens need " + scope.code() + "."));
                             String who = says.replaceAll("(?s).*(For |Open to )", "");
                             assertThat(
                                     who.equals("everybody.")

@@ -35,7 +35,8 @@ class PersonalDataTest {
           "preview.created_by", "an editor's number, for a day",
           "outbox_destination.name", "a store",
           "outbox_destination.lease_owner", "a node",
-          "change_order.name", "a table");
+          "change_order.name", "a table",
+          "api_token.name", "a system");
 
   @Test
   void everyColumnThatNamesAPersonIsCoveredByPersonalData(@TempDir Path folder) throws Exception {

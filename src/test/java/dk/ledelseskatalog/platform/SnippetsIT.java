@@ -137,6 +137,18 @@ class SnippetsIT {
         .contains("\"type\":\"erasures\"", "\"reason\":\"left\"", "\"reason\":\"own-request\"");
   }
 
+  @Test
+  void anotherSystemIsLetInAndSomebodyShutOut() throws Exception {
+    assertThat(run(Path.of("docs/how-to/let-another-system-in.md")))
+        .contains(
+            "id,person,activityType",
+            "\"status\":\"active\"",
+            "\"code\":\"api-token-revoked\"",
+            "\"code\":\"shut-out\"",
+            "\"effect\":\"sign-in-anew\"",
+            "\"action\":\"person.let-in\"");
+  }
+
   private static String statementId(String output) {
     Matcher id = STATEMENT_ID.matcher(output);
     assertThat(id.find()).as(output).isTrue();

@@ -5,6 +5,7 @@ import static dk.ledelseskatalog.privacy.KeptData.leader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dk.ledelseskatalog.identity.NamedPerson;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.identity.SettableClock;
@@ -146,7 +147,7 @@ class ErasuresTest {
     void whoAskedAndWhatWasDoneIsWrittenDown() {
       UUID pseudonym = node.complete(leader("1"));
 
-      Erasure erasure = erase(new ErasureRequest.ByPseudonym(pseudonym)).erasure();
+      Erasure erasure = erase(new NamedPerson.ByPseudonym(pseudonym)).erasure();
 
       String on = " and subject = '" + pseudonym + "' and target = 'erasures/" + erasure.id() + "'";
       assertThat(
@@ -160,9 +161,8 @@ class ErasuresTest {
     void askedAgainItIsTheSameErasure() {
       UUID pseudonym = node.complete(leader("1"));
 
-      Erasures.Requested first =
-          erase(new ErasureRequest.ByIdentity("https://issuer.example", "1"));
-      Erasures.Requested second = erase(new ErasureRequest.ByPseudonym(pseudonym));
+      Erasures.Requested first = erase(new NamedPerson.ByIdentity("https://issuer.example", "1"));
+      Erasures.Requested second = erase(new NamedPerson.ByPseudonym(pseudonym));
 
       assertThat(first.created()).isTrue();
       assertThat(second.created()).isFalse();
@@ -173,9 +173,9 @@ class ErasuresTest {
     @Test
     void whoIsNotKnownCannotBeErasedAndIsNotMadeKnown() {
       assertThat(node.erasures.eraseOneself(leader("1"), Roles.LEADER)).isEmpty();
-      assertThatThrownBy(() -> erase(new ErasureRequest.ByPseudonym(UUID.randomUUID())))
+      assertThatThrownBy(() -> erase(new NamedPerson.ByPseudonym(UUID.randomUUID())))
           .isInstanceOf(JsonApiException.class);
-      assertThatThrownBy(() -> erase(new ErasureRequest.ByIdentity("https://issuer.example", "1")))
+      assertThatThrownBy(() -> erase(new NamedPerson.ByIdentity("https://issuer.example", "1")))
           .isInstanceOf(JsonApiException.class);
 
       assertThat(node.rows("person")).isZero();
@@ -351,7 +351,7 @@ class ErasuresTest {
           .containsEntry("waitingStatements", 1);
     }
 
-    private Erasures.Requested erase(ErasureRequest.Who who) {
+    private Erasures.Requested erase(NamedPerson who) {
       return node.erasures.erase(administrator(), new ErasureRequest(who, ErasureReason.LEFT));
     }
   }

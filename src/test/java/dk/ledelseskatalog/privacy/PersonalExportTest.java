@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dk.ledelseskatalog.identity.NamedPerson;
 import dk.ledelseskatalog.identity.Person;
 import dk.ledelseskatalog.identity.Roles;
 import dk.ledelseskatalog.identity.SettableClock;
@@ -112,7 +113,7 @@ class PersonalExportTest {
       Person boss = new Person("https://issuer.example", "boss", Set.of(Roles.ADMINISTRATOR));
       UUID leader = node.complete(leader("1"));
       node.erasures.erase(
-          boss, new ErasureRequest(new ErasureRequest.ByPseudonym(leader), ErasureReason.LEFT));
+          boss, new ErasureRequest(new NamedPerson.ByPseudonym(leader), ErasureReason.LEFT));
 
       JsonNode document = export(boss);
 

@@ -186,7 +186,8 @@ class RecordFeedTest {
     RecordFeed.Export<Integer> first = export("page[size]=2");
     first.read(read::add);
 
-    export(first.next().substring(first.next().indexOf('?') + 1)).read(read::add);
+    String next = first.next().orElseThrow();
+    export(next.substring(next.indexOf('?') + 1)).read(read::add);
 
     assertThat(read).containsExactly(1, 2, 3, 4);
   }
