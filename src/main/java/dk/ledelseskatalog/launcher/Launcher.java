@@ -93,7 +93,9 @@ public final class Launcher {
               "ledelseskatalog.failure",
               "The service did not start; the log above says why (level SEVERE)."));
     }
-    Objects.requireNonNull(commands.get()).run("set", LISTENER + ".enabled=true");
+    AdminCommandRunner runner = Objects.requireNonNull(commands.get());
+    runner.run("set", LISTENER + ".enabled=true");
+    new Departure(() -> runner.run("set", LISTENER + ".enabled=false")).onTerminate();
     out.println(ready);
     out.flush();
   }

@@ -53,12 +53,14 @@ import org.jspecify.annotations.Nullable;
 public class Components {
   private static final Logger LOG = System.getLogger(Components.class.getName());
 
+  private final Departure departure = new Departure();
   private @Nullable Service service;
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event, MetricRegistry metrics) {
     try {
       Service started = Service.start(Configuration.read(Components::setting), Clock.systemUTC());
       service = started;
+      departure.register();
       Metrics.register(metrics, started);
       String ready = started.readyLine();
       LOG.log(Level.INFO, ready);
@@ -72,6 +74,7 @@ public class Components {
 
   @PreDestroy
   void stop() {
+    departure.close();
     if (service != null) {
       service.close();
       service = null;
@@ -82,6 +85,10 @@ public class Components {
   private static Optional<String> setting(String name) {
     return Optional.ofNullable(System.getenv(name))
         .or(() -> ConfigProvider.getConfig().getOptionalValue(name, String.class));
+  }
+
+  Departure departure() {
+    return departure;
   }
 
   Service service() {

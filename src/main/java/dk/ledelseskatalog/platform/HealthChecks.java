@@ -36,6 +36,14 @@ public class HealthChecks {
     return () -> HealthCheckResponse.up("process");
   }
 
+  /** Down from the moment the service was told to end, while it still answers. */
+  @Produces
+  @Readiness
+  HealthCheck departure() {
+    return () ->
+        HealthCheckResponse.named("departure").status(!components.departure().isLeaving()).build();
+  }
+
   @Produces
   @Readiness
   HealthCheck database() {

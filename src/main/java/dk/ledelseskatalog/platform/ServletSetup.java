@@ -38,7 +38,10 @@ public final class ServletSetup implements ServletContextListener {
     SearchLogFilter searchLog = new SearchLogFilter(service.searchLog());
     ReplayFilter replay = new ReplayFilter(service.representations());
 
+    Departure departure = components.departure();
+
     EnumSet<DispatcherType> requests = EnumSet.of(DispatcherType.REQUEST);
+    context.addFilter("departure", departure).addMappingForUrlPatterns(requests, true, "/*");
     context
         .addFilter("cors", cors)
         .addMappingForUrlPatterns(requests, true, "/api/*", "/media/*", "/xapi/*", "/openapi/*");
@@ -60,7 +63,8 @@ public final class ServletSetup implements ServletContextListener {
                     ? replay
                         .known(request)
                         // Counts searches, and leaves the rest alone.
-                        .map(end -> behind(cors, behind(security, behind(searchLog, end))))
+                        .map(end -> behind(searchLog, end))
+                        .map(end -> behind(departure, behind(cors, behind(security, end))))
                     : Optional.empty());
   }
 

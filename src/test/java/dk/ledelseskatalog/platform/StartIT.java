@@ -3,15 +3,20 @@ package dk.ledelseskatalog.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import java.net.ConnectException;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,9 +109,31 @@ class StartIT {
   }
 
   @Test
-  void sigtermEndsItWithinTenSeconds() throws Exception {
+  void sigtermEndsItWithinTenSecondsAndGivesNobodyAnError() throws Exception {
     try (RunningService service = RunningService.start(onH2())) {
+      AtomicBoolean ended = new AtomicBoolean();
+      List<String> answers = new CopyOnWriteArrayList<>();
+      Thread client =
+          new Thread(
+              () -> {
+                while (!ended.get()) {
+                  try {
+                    // The other client hides what is said of the connection.
+                    HttpURLConnection answer =
+                        (HttpURLConnection) service.uri("/api/sessions").toURL().openConnection();
+                    answers.add(
+                        answer.getResponseCode() + " " + answer.getHeaderField("Connection"));
+                    answer.getInputStream().readAllBytes();
+                  } catch (IOException e) {
+                    return;
+                  }
+                }
+              });
+      client.start();
       assertThat(service.terminate()).isLessThan(Duration.ofSeconds(10));
+      ended.set(true);
+      client.join();
+      assertThat(answers).contains("200 close").allMatch(answer -> answer.startsWith("200"));
     }
   }
 
