@@ -75,7 +75,8 @@ public final class Launcher {
               runner.run("set", LISTENER + ".address=" + address);
               runner.run("set", HTTP + ".xpowered-by=false");
               runner.run("set", HTTP + ".server-header=false");
-              runner.run("set", HTTP + ".request-timeout-seconds=60");
+              // For uploads over thin lines; other bodies are given a minute where they are read.
+              runner.run("set", HTTP + ".request-timeout-seconds=900");
               // Who reads a request answers it: another thread would cost as much (ADR 0028).
               runner.run("set", TRANSPORT + ".io-strategy=" + LEADER_FOLLOWER);
               // How many requests a connection may carry: no client gains by opening another.

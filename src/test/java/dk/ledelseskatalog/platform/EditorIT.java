@@ -458,6 +458,28 @@ class EditorIT {
     assertThat(HTTP.send(head, BodyHandlers.discarding()).headers().firstValue("Content-Length"))
         .contains(Integer.toString(seen.body().length));
 
+    String shown = "/api/editor/portraits/" + portrait.id();
+    Reply reworded =
+        send(
+            "PATCH",
+            shown,
+            editor,
+            Optional.of(get(shown, editor).etag()),
+            "{\"data\": {\"type\": \"portraits\", \"id\": \""
+                + portrait.id()
+                + "\", \"attributes\": {\"picture\": {\"url\": \""
+                + url
+                + "\", \"alt\": {\"da\": \"Rød til venstre\"}}}}}");
+    assertThat(reworded.status()).as(reworded.body().toString()).isEqualTo(200);
+    assertThat(publish("{\"note\": \"Andre ord\"}", entries("portraits", portrait.id())).status())
+        .isEqualTo(201);
+    assertThat(
+            get("/api/portraits/" + portrait.id(), "")
+                .body()
+                .at("/data/attributes/picture/alt")
+                .asText())
+        .isEqualTo("Rød til venstre");
+
     Reply used = send("DELETE", media, editor, Optional.of(described.etag()), "");
     assertThat(used.code()).isEqualTo("still-used");
     assertThat(used.body().at("/errors/0/meta/usedBy/0/entry").asText())
