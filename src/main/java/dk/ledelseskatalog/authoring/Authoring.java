@@ -55,7 +55,15 @@ public final class Authoring {
             transactions, model, catalogue, publisher, editors, pseudonyms, audit, published);
     this.schedules = new Schedules(transactions, desk, editors, clock);
     this.previews =
-        new Previews(transactions, catalogue, releases, editors, new SecureRandom(), clock);
+        new Previews(
+            transactions,
+            catalogue,
+            releases,
+            editors,
+            pseudonyms,
+            audit,
+            new SecureRandom(),
+            clock);
     this.report = new QualityReport(transactions, model);
     this.library = library;
     this.mediaDesk =

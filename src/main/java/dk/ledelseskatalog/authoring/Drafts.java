@@ -422,6 +422,7 @@ public final class Drafts {
           Entry entry = new EntryRepository(manager).find(id).orElseThrow(() -> unknown(id));
           Comment comment = comment(entry, text, editors.nameOf(manager, person));
           manager.persist(comment);
+          trace(manager, person, "entry.commented", id);
           return comment;
         });
   }

@@ -1,5 +1,8 @@
 package dk.ledelseskatalog.authoring;
 
+import dk.ledelseskatalog.audit.AuditEvent;
+import dk.ledelseskatalog.audit.AuditLog;
+import dk.ledelseskatalog.audit.Purpose;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.ReleaseInfo;
 import dk.ledelseskatalog.catalogue.Snapshot;
@@ -9,6 +12,7 @@ import dk.ledelseskatalog.content.EntryRepository;
 import dk.ledelseskatalog.content.EntryVersion;
 import dk.ledelseskatalog.delivery.PreviewSource;
 import dk.ledelseskatalog.identity.Person;
+import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.identity.TokenDigest;
 import dk.ledelseskatalog.media.MediaRepository;
 import dk.ledelseskatalog.persistence.Transactions;
@@ -40,6 +44,8 @@ public final class Previews implements PreviewSource {
   private final Catalogue catalogue;
   private final ReleaseArchive releases;
   private final Editors editors;
+  private final Pseudonyms pseudonyms;
+  private final AuditLog audit;
   private final SecureRandom random;
   private final Clock clock;
   private volatile @Nullable Built last;
@@ -49,12 +55,16 @@ public final class Previews implements PreviewSource {
       Catalogue catalogue,
       ReleaseArchive releases,
       Editors editors,
+      Pseudonyms pseudonyms,
+      AuditLog audit,
       SecureRandom random,
       Clock clock) {
     this.transactions = transactions;
     this.catalogue = catalogue;
     this.releases = releases;
     this.editors = editors;
+    this.pseudonyms = pseudonyms;
+    this.audit = audit;
     this.random = random;
     this.clock = clock;
   }
@@ -73,6 +83,7 @@ public final class Previews implements PreviewSource {
     String digest = TokenDigest.of(token);
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Instant expires = now.plus(LIFE);
+    String id = digest.substring(0, 16);
     var unused =
         transactions.inTransactionRetryingRaces(
             manager -> {
@@ -80,6 +91,15 @@ public final class Previews implements PreviewSource {
                   .createNativeQuery("delete from preview where expires_at <= ?1")
                   .setParameter(1, now.toEpochMilli())
                   .executeUpdate();
+              audit.append(
+                  manager,
+                  new AuditEvent(
+                      Optional.of(pseudonyms.of(manager, person)),
+                      Drafts.role(person),
+                      "preview.made",
+                      Purpose.EDITING,
+                      Optional.empty(),
+                      TYPE + '/' + id));
               return manager
                   .createNativeQuery(
                       "insert into preview (digest, expires_at, created_by) values (?1, ?2, ?3)")
@@ -88,7 +108,7 @@ public final class Previews implements PreviewSource {
                   .setParameter(3, editors.nameOf(manager, person))
                   .executeUpdate();
             });
-    return new Made(digest.substring(0, 16), token, expires);
+    return new Made(id, token, expires);
   }
 
   /** Whether it lets somebody see a preview, still. */

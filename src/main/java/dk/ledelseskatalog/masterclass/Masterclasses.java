@@ -41,7 +41,8 @@ public final class Masterclasses {
     Registrations registrations = new Registrations(statements, outbox, completions);
     Places places = new Places(registrations, audit, order, new SecureRandom());
     this.personalData = new LearnerEnrolments(catalogue, places, clock);
-    this.sessions = new Sessions(catalogue, transactions, pseudonyms, places, clock, afterCommit);
+    this.sessions =
+        new Sessions(catalogue, transactions, pseudonyms, places, audit, clock, afterCommit);
     this.enrolments =
         new Enrolments(
             catalogue, transactions, pseudonyms, places, audit, order, clock, afterCommit);

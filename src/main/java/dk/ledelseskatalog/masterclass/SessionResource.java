@@ -41,11 +41,12 @@ public final class SessionResource {
 
   @POST
   @RolesAllowed({Roles.FACILITATOR, Roles.ADMINISTRATOR})
-  public Response create(InputStream body, @Context HttpServletRequest request) {
+  public Response create(
+      InputStream body, @Context HttpServletRequest request, @Context SecurityContext security) {
     MediaTypes.requireJsonApi(request.getContentType());
     MediaTypes.requireAcceptable(request.getHeader(HttpHeaders.ACCEPT));
     requireNoParameters(request);
-    SessionView planned = sessions.plan(SessionRequest.read(body));
+    SessionView planned = sessions.plan(PersonalAnswer.person(security), SessionRequest.read(body));
     return answer(201, planned, true)
         .location(URI.create(documents.address(planned.session())))
         .build();

@@ -1,5 +1,8 @@
 package dk.ledelseskatalog.masterclass;
 
+import dk.ledelseskatalog.audit.AuditEvent;
+import dk.ledelseskatalog.audit.AuditLog;
+import dk.ledelseskatalog.audit.Purpose;
 import dk.ledelseskatalog.catalogue.Catalogue;
 import dk.ledelseskatalog.catalogue.Snapshot;
 import dk.ledelseskatalog.identity.Person;
@@ -7,6 +10,7 @@ import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.jsonapi.ErrorObject;
 import dk.ledelseskatalog.jsonapi.ErrorObject.Source;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
+import dk.ledelseskatalog.learning.Recorder;
 import dk.ledelseskatalog.persistence.Transactions;
 import dk.ledelseskatalog.xapi.LanguageMap;
 import jakarta.persistence.EntityManager;
@@ -24,6 +28,7 @@ public final class Sessions {
   private final Transactions transactions;
   private final Pseudonyms pseudonyms;
   private final Places places;
+  private final AuditLog audit;
   private final Clock clock;
   private final Runnable afterCommit;
 
@@ -35,12 +40,14 @@ public final class Sessions {
       Transactions transactions,
       Pseudonyms pseudonyms,
       Places places,
+      AuditLog audit,
       Clock clock,
       Runnable afterCommit) {
     this.catalogue = catalogue;
     this.transactions = transactions;
     this.pseudonyms = pseudonyms;
     this.places = places;
+    this.audit = audit;
     this.clock = clock;
     this.afterCommit = afterCommit;
   }
@@ -61,7 +68,7 @@ public final class Sessions {
    *
    * @throws JsonApiException if there is no such masterclass; then nothing is written
    */
-  SessionView plan(SessionRequest request) {
+  SessionView plan(Person by, SessionRequest request) {
     try (Catalogue.Lease lease = catalogue.acquire()) {
       var unused = Masterclass.required(lease.snapshot(), request.masterclass());
     }
@@ -75,6 +82,7 @@ public final class Sessions {
                   request.details(),
                   clock.instant());
           manager.persist(session);
+          trace(manager, by, "session.planned", session);
           return new SessionView(session, 0, 0);
         });
   }
@@ -99,6 +107,8 @@ public final class Sessions {
                 SessionDetails details = change.appliedTo(session);
                 if (!details.equals(session.details())) {
                   become(manager, by, session, details, snapshot);
+                  boolean cancelled = details.status() == SessionStatus.CANCELLED;
+                  trace(manager, by, cancelled ? "session.cancelled" : "session.changed", session);
                 }
                 return sessions.view(session);
               });
@@ -187,6 +197,19 @@ public final class Sessions {
     } else {
       places.moveUp(manager, session, masterclass, now);
     }
+  }
+
+  private void trace(EntityManager manager, Person person, String action, Session session) {
+    Recorder by = Attendances.recorder(manager, pseudonyms, person);
+    audit.append(
+        manager,
+        new AuditEvent(
+            Optional.of(by.pseudonym()),
+            by.role(),
+            action,
+            Purpose.PARTICIPATION,
+            Optional.empty(),
+            Session.TYPE + '/' + session.id()));
   }
 
   /** Named after the day it begins where it is held, and numbered from the second of that day. */

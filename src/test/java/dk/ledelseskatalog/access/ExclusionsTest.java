@@ -85,6 +85,26 @@ class ExclusionsTest {
     }
 
     @Test
+    void aNodeLooksByItselfForWhatOthersDecided() throws Exception {
+      try (Access other =
+          new Access(transactions, pseudonyms, new AuditLog(clock), ISSUER, clock)) {
+        shutOut(ANOTHER);
+        other.start(Duration.ofMillis(20));
+        assertThat(other.refusalOf(ANOTHER, Optional.empty()))
+            .as("known when it begins")
+            .contains(Refusal.SHUT_OUT);
+
+        shutOut(LEADER);
+
+        Instant deadline = Instant.now().plusSeconds(60);
+        while (other.refusalOf(LEADER, Optional.empty()).isEmpty()) {
+          assertThat(Instant.now()).isBefore(deadline);
+          Thread.sleep(10);
+        }
+      }
+    }
+
+    @Test
     void theSameSubjectOfAnotherIssuerIsSomebodyElse() {
       shutOut(LEADER);
 

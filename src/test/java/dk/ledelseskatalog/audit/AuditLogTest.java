@@ -9,7 +9,9 @@ import dk.ledelseskatalog.persistence.Database;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
 import dk.ledelseskatalog.persistence.NewDatabase;
 import jakarta.persistence.PersistenceException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,7 +55,9 @@ class AuditLogTest {
   }
 
   abstract static class Contract {
-    private final AuditLog log = new AuditLog(new SettableClock(NOW));
+    private final SettableClock clock = new SettableClock(NOW);
+    private final AuditLog log = new AuditLog(clock);
+    private final AuditTrail trail = new AuditTrail();
     private Database database;
 
     @BeforeEach
@@ -108,6 +112,72 @@ class AuditLogTest {
       assertThat(rows()).isEmpty();
     }
 
+    @Test
+    void theLogIsReadByWhomOnWhomWhatToWhatAndWhen() {
+      append(event());
+      clock.advance(Duration.ofMinutes(1));
+      append(
+          AuditEvent.byOneself(
+              LEADER, Roles.LEADER, "team.joined", Purpose.PARTICIPATION, "teams/7"));
+
+      assertThat(targets("filter[actor]=" + FACILITATOR)).containsExactly("enrolments/1");
+      assertThat(targets("filter[subject]=" + LEADER)).containsExactly("teams/7", "enrolments/1");
+      assertThat(targets("filter[action]=team.joined")).containsExactly("teams/7");
+      assertThat(targets("filter[target]=enrolments/1")).containsExactly("enrolments/1");
+      assertThat(targets("filter[target]=enrolments/1&filter[actor]=" + LEADER)).isEmpty();
+      assertThat(targets("filter[from]=" + NOW.plusMillis(1))).containsExactly("teams/7");
+      assertThat(targets("filter[to]=" + NOW.plusMillis(1))).containsExactly("enrolments/1");
+      assertThat(targets("page[size]=1")).containsExactly("teams/7");
+    }
+
+    @Test
+    void allOfItIsReadInTheOrderOfWritingSliceBySlice() {
+      for (int i = 0; i < 7; i++) {
+        append(
+            AuditEvent.byOneself(
+                LEADER, Roles.LEADER, "team.joined", Purpose.PARTICIPATION, "teams/" + i));
+        clock.advance(Duration.ofMinutes(1));
+      }
+
+      assertThat(slices("", 3))
+          .containsExactly(
+              "teams/0", "teams/1", "teams/2", "teams/3", "teams/4", "teams/5", "teams/6");
+      assertThat(slices("filter[from]=" + NOW.plus(Duration.ofMinutes(4)), 2))
+          .containsExactly("teams/4", "teams/5", "teams/6");
+      assertThat(slices("filter[from]=" + NOW.plus(Duration.ofHours(1)), 2)).isEmpty();
+      assertThat(slices("filter[target]=teams/3", 1)).containsExactly("teams/3");
+    }
+
+    private List<String> targets(String query) {
+      return database
+          .transactions()
+          .inTransaction(manager -> trail.list(manager, AuditQuery.parse(encoded(query))))
+          .stream()
+          .map(line -> line.event().target())
+          .toList();
+    }
+
+    private List<String> slices(String query, int size) {
+      List<String> read = new ArrayList<>();
+      long last = 0;
+      List<AuditTrail.Line> slice = slice(query, last, size);
+      while (!slice.isEmpty()) {
+        for (AuditTrail.Line line : slice) {
+          read.add(line.event().target());
+          last = line.number();
+        }
+        slice = slice(query, last, size);
+      }
+      return read;
+    }
+
+    private List<AuditTrail.Line> slice(String query, long last, int size) {
+      return database
+          .transactions()
+          .inTransaction(
+              manager -> trail.after(manager, AuditQuery.parse(encoded(query)), last, size));
+    }
+
     void append(AuditEvent event) {
       database
           .transactions()
@@ -156,6 +226,10 @@ class AuditLogTest {
                 new AuditEvent(
                     Optional.of(FACILITATOR), role, action, purpose, Optional.empty(), target))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static String encoded(String query) {
+    return query.replace("[", "%5B").replace("]", "%5D").replace(":", "%3A");
   }
 
   private static AuditEvent event() {

@@ -108,7 +108,9 @@ final class MasterclassService implements AutoCloseable {
 
   Session plan(String masterclass, int capacity) {
     return sessions
-        .plan(new SessionRequest(new EntryId("masterclasses", masterclass), details(capacity)))
+        .plan(
+            FACILITATOR,
+            new SessionRequest(new EntryId("masterclasses", masterclass), details(capacity)))
         .session();
   }
 

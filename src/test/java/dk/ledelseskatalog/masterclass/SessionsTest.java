@@ -83,7 +83,12 @@ class SessionsTest {
     void aMasterclassThatIsNotInTheCatalogueIsNotHeld() throws Exception {
       for (EntryId id :
           List.of(new EntryId("masterclasses", "findes-ikke"), new EntryId("themes", "tillid"))) {
-        assertThat(refused(() -> service.sessions.plan(new SessionRequest(id, service.details(1)))))
+        assertThat(
+                refused(
+                    () ->
+                        service.sessions.plan(
+                            MasterclassService.FACILITATOR,
+                            new SessionRequest(id, service.details(1)))))
             .matches(error -> error.status() == 404)
             .matches(error -> error.code().equals("unknown-masterclass"));
       }
