@@ -66,8 +66,9 @@ public class LadderBenchmark {
     Path files = folder.resolve("content-model");
     ContentModel model = ContentModel.read(files);
     LuceneSearchIndex built =
-        new LuceneSearchIndexBuilder()
-            .build(RealCatalogue.of(model, new CatalogueFiles(files, model).read()));
+        (LuceneSearchIndex)
+            new LuceneSearchIndexBuilder()
+                .build(RealCatalogue.of(model, new CatalogueFiles(files, model).read()));
     index = built;
     reader = DirectoryReader.open(built.directory());
     bare = new IndexSearcher(reader);
