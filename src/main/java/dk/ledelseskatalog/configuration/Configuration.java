@@ -14,6 +14,7 @@ import java.time.Period;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +38,7 @@ import java.util.regex.Pattern;
  * @param contentModel a folder to use instead of the content model inside the program
  * @param media where pictures and PDF files are kept, and how much of them is taken in
  * @param retention how long data of people are kept, and where erasures are remembered
+ * @param webhooks where messages may go besides public machines, and what seals their secrets
  */
 public record Configuration(
     int port,
@@ -53,10 +55,19 @@ public record Configuration(
     boolean examples,
     Optional<Path> contentModel,
     Media media,
-    Retention retention) {
+    Retention retention,
+    Webhooks webhooks) {
   private static final Duration LONGEST_CORRECTION_WINDOW = Duration.ofDays(3650);
   private static final Duration LONGEST_CACHE_TIME = Duration.ofDays(365);
   private static final int MOST_PURGE_URLS = 10;
+
+  private static final int KEY_BYTES = 32;
+
+  /** A name or an IPv4 address; or an IPv6 address, without brackets. */
+  private static final Pattern HOST =
+      Pattern.compile(
+          "[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?"
+              + "|[0-9A-Fa-f.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
 
   /** Headers that every request sets by itself. */
   private static final Set<String> OURS =
@@ -81,6 +92,7 @@ public record Configuration(
    * @param statements after their delivery; those that wait are kept until they are delivered
    * @param audit after the event
    * @param searches after the day they were counted on
+   * @param webhooks after a webhook's message was delivered or parked
    * @param erasuresFile where erasures are remembered outside the database; empty for a file in the
    *     data folder
    */
@@ -90,7 +102,21 @@ public record Configuration(
       Optional<Period> statements,
       Optional<Period> audit,
       Optional<Period> searches,
+      Optional<Period> webhooks,
       Optional<Path> erasuresFile) {}
+
+  /**
+   * Who is told of events.
+   *
+   * @param allowedHosts names of hosts that need not be public, nor be spoken to over TLS
+   * @param key that the secrets of webhooks are sealed with; empty for one in the data folder
+   */
+  public record Webhooks(List<String> allowedHosts, Optional<byte[]> key) {
+    @Override
+    public String toString() {
+      return "Webhooks[" + allowedHosts + "]";
+    }
+  }
 
   /**
    * Pictures and PDF files.
@@ -262,7 +288,9 @@ public record Configuration(
               period("LEDELSESKATALOG_RETENTION_STATEMENTS", "P1Y"),
               period("LEDELSESKATALOG_RETENTION_AUDIT", "P5Y"),
               period("LEDELSESKATALOG_RETENTION_SEARCHES", "P1Y"),
-              path("LEDELSESKATALOG_ERASURES_FILE")));
+              period("LEDELSESKATALOG_RETENTION_WEBHOOKS", "P30D"),
+              path("LEDELSESKATALOG_ERASURES_FILE")),
+          new Webhooks(allowedHosts(), webhookKey()));
     }
 
     private Optional<String> text(String name) {
@@ -550,6 +578,37 @@ public record Configuration(
         }
       }
       return origins;
+    }
+
+    private List<String> allowedHosts() throws ConfigurationException {
+      String name = "LEDELSESKATALOG_WEBHOOK_ALLOWED_HOSTS";
+      List<String> hosts = list(name);
+      for (String host : hosts) {
+        if (!HOST.matcher(host).matches()) {
+          throw wrong(
+              name, "names of hosts without scheme, port and path, such as intranet.local", host);
+        }
+      }
+      return hosts;
+    }
+
+    /** Never says the value. */
+    private Optional<byte[]> webhookKey() throws ConfigurationException {
+      String name = "LEDELSESKATALOG_WEBHOOK_KEY";
+      Optional<String> value = text(name);
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      try {
+        byte[] key = Base64.getDecoder().decode(value.get());
+        if (key.length == KEY_BYTES) {
+          return Optional.of(key);
+        }
+      } catch (IllegalArgumentException e) {
+        // said below
+      }
+      throw new ConfigurationException(
+          name + " must be " + KEY_BYTES + " random bytes in base64: openssl rand -base64 32.");
     }
 
     private String required(String name, String because) throws ConfigurationException {

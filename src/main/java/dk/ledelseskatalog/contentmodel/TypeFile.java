@@ -66,7 +66,9 @@ final class TypeFile {
           "teams",
           "transitions",
           "types",
-          "versions");
+          "versions",
+          "webhook-messages",
+          "webhooks");
 
   /** JSON:API keeps these for itself in or beside the attributes of a resource object. */
   private static final Set<String> RESERVED_MEMBERS =

@@ -13,16 +13,8 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -154,33 +146,6 @@ public final class DemoIssuer {
     } catch (JOSEException e) {
       throw new IOException("This Java cannot make a P-256 key", e);
     }
-    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-    FileAttribute<Set<PosixFilePermission>> ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    Path folder = file.toAbsolutePath().getParent();
-    Path written =
-        posix
-            ? Files.createTempFile(folder, KEY_FILE, ".new", ownerOnly)
-            : Files.createTempFile(folder, KEY_FILE, ".new");
-    try {
-      try (FileChannel channel = FileChannel.open(written, StandardOpenOption.WRITE)) {
-        ByteBuffer bytes = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-          channel.write(bytes);
-        }
-        channel.force(true);
-      }
-      // A link, because it fails where a move would replace: of two nodes that start together the
-      // first one's key stays, whole.
-      if (posix) {
-        Files.createLink(file, written);
-      } else {
-        Files.move(written, file);
-      }
-    } catch (FileAlreadyExistsException e) {
-      return;
-    } finally {
-      Files.deleteIfExists(written);
-    }
+    SecretFile.writeIfAbsent(file, json);
   }
 }

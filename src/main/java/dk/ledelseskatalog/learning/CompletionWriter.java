@@ -8,6 +8,8 @@ import dk.ledelseskatalog.jsonapi.ErrorObject.Source;
 import dk.ledelseskatalog.jsonapi.JsonApiException;
 import dk.ledelseskatalog.outbox.Outbox;
 import dk.ledelseskatalog.persistence.ChangeOrder;
+import dk.ledelseskatalog.webhooks.Event;
+import dk.ledelseskatalog.webhooks.WebhookOutbox;
 import dk.ledelseskatalog.xapi.Completed;
 import dk.ledelseskatalog.xapi.Statement;
 import dk.ledelseskatalog.xapi.StatementFactory;
@@ -34,6 +36,7 @@ import java.util.UUID;
 public final class CompletionWriter {
   private final StatementFactory statements;
   private final Outbox outbox;
+  private final WebhookOutbox webhooks;
   private final AuditLog audit;
   private final ChangeOrder order;
   private final Clock clock;
@@ -42,9 +45,15 @@ public final class CompletionWriter {
    * @param order of the completions
    */
   public CompletionWriter(
-      StatementFactory statements, Outbox outbox, AuditLog audit, ChangeOrder order, Clock clock) {
+      StatementFactory statements,
+      Outbox outbox,
+      WebhookOutbox webhooks,
+      AuditLog audit,
+      ChangeOrder order,
+      Clock clock) {
     this.statements = statements;
     this.outbox = outbox;
+    this.webhooks = webhooks;
     this.audit = audit;
     this.order = order;
     this.clock = clock;
@@ -141,6 +150,7 @@ public final class CompletionWriter {
     Correction correction = new Correction(standing, reason, by.role(), statement.id(), now);
     manager.persist(correction);
     outbox.append(manager, statement.id(), standing.person(), statement.toJson());
+    webhooks.append(manager, new Event.CompletionVoided(standing.id()));
     trace(manager, "completion.voided", Purpose.CORRECTION, standing, by);
     return correction;
   }
@@ -165,6 +175,7 @@ public final class CompletionWriter {
     // A correction that leads here needs the row.
     manager.flush();
     outbox.append(manager, statement.id(), done.person(), statement.toJson());
+    webhooks.append(manager, new Event.CompletionRecorded(completion.id(), activity.release()));
     trace(manager, "completion.recorded", Purpose.LEARNING_RECORD, completion, by);
     return completion;
   }

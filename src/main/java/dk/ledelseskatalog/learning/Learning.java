@@ -6,6 +6,7 @@ import dk.ledelseskatalog.identity.Pseudonyms;
 import dk.ledelseskatalog.outbox.Outbox;
 import dk.ledelseskatalog.persistence.ChangeOrder;
 import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.webhooks.WebhookOutbox;
 import dk.ledelseskatalog.xapi.StatementFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -29,13 +30,14 @@ public final class Learning {
       Pseudonyms pseudonyms,
       StatementFactory statements,
       Outbox outbox,
+      WebhookOutbox webhooks,
       AuditLog audit,
       RegistrationsElsewhere elsewhere,
       Duration correctionWindow,
       Clock clock,
       Runnable afterCommit) {
     ChangeOrder order = new ChangeOrder(transactions, clock, "completion", "recorded_at");
-    this.writer = new CompletionWriter(statements, outbox, audit, order, clock);
+    this.writer = new CompletionWriter(statements, outbox, webhooks, audit, order, clock);
     this.completions =
         new Completions(
             catalogue,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dk.ledelseskatalog.http.BoundedHttp;
 import dk.ledelseskatalog.http.CappedBody;
+import dk.ledelseskatalog.http.RetryAfter;
 import dk.ledelseskatalog.outbox.LrsClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,9 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +35,6 @@ public final class HttpLrsClient implements LrsClient {
   private static final int LIST_LIMIT = 100;
   private static final int DETAIL = 200;
   private static final Duration ABOUT_TIMEOUT = Duration.ofSeconds(5);
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
   private static final Pattern UNPRINTABLE = Pattern.compile("[\\s\\p{Cntrl}]+");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -206,7 +203,8 @@ public final class HttpLrsClient implements LrsClient {
       return new Answer.TooLarge();
     }
     if (status == 429 || status == 503) {
-      return new Answer.Throttled(retryAfter(response));
+      return new Answer.Throttled(
+          RetryAfter.read(response.headers().firstValue("Retry-After"), clock.instant()));
     }
     if (status == 408 || status == 425 || status >= 500) {
       return new Answer.Unknown(described(response));
@@ -235,24 +233,6 @@ public final class HttpLrsClient implements LrsClient {
     return type.startsWith("text/html")
         || type.startsWith("application/xhtml")
         || text(response).stripLeading().startsWith("<");
-  }
-
-  private Optional<Duration> retryAfter(HttpResponse<?> response) {
-    Optional<String> value = response.headers().firstValue("Retry-After").map(String::strip);
-    if (value.isEmpty()) {
-      return Optional.empty();
-    }
-    if (SECONDS.matcher(value.get()).matches()) {
-      return Optional.of(Duration.ofSeconds(Long.parseLong(value.get())));
-    }
-    try {
-      Instant then =
-          ZonedDateTime.parse(value.get(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      Duration wait = Duration.between(clock.instant(), then);
-      return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
   }
 
   private static String described(HttpResponse<CappedBody.Bytes> response) {

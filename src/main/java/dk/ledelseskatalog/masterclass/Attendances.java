@@ -16,6 +16,8 @@ import dk.ledelseskatalog.masterclass.AttendanceReport.Effect;
 import dk.ledelseskatalog.outbox.Outbox;
 import dk.ledelseskatalog.persistence.ChangeOrder;
 import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.webhooks.Event;
+import dk.ledelseskatalog.webhooks.WebhookOutbox;
 import dk.ledelseskatalog.xapi.Attended;
 import dk.ledelseskatalog.xapi.NoShow;
 import dk.ledelseskatalog.xapi.Statement;
@@ -50,6 +52,7 @@ public final class Attendances {
   private final Registrations registrations;
   private final StatementFactory statements;
   private final Outbox outbox;
+  private final WebhookOutbox webhooks;
   private final AuditLog audit;
   private final ChangeOrder order;
   private final Duration correctionWindow;
@@ -68,6 +71,7 @@ public final class Attendances {
       Registrations registrations,
       StatementFactory statements,
       Outbox outbox,
+      WebhookOutbox webhooks,
       AuditLog audit,
       ChangeOrder order,
       Duration correctionWindow,
@@ -79,6 +83,7 @@ public final class Attendances {
     this.registrations = registrations;
     this.statements = statements;
     this.outbox = outbox;
+    this.webhooks = webhooks;
     this.audit = audit;
     this.order = order;
     this.correctionWindow = correctionWindow;
@@ -366,6 +371,8 @@ public final class Attendances {
               before.isEmpty() ? Purpose.PARTICIPATION : Purpose.CORRECTION,
               Optional.of(enrolment.person()),
               EnrolmentRequest.TYPE + '/' + enrolment.id()));
+      webhooks.append(
+          manager, new Event.AttendanceRecorded(enrolment.id(), masterclass.activity().release()));
       return registrations.attendanceChanged(
           manager, masterclass, enrolment.registration().orElseThrow(), by);
     }

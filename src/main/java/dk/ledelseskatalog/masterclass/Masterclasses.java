@@ -7,6 +7,7 @@ import dk.ledelseskatalog.learning.CompletionWriter;
 import dk.ledelseskatalog.outbox.Outbox;
 import dk.ledelseskatalog.persistence.ChangeOrder;
 import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.webhooks.WebhookOutbox;
 import dk.ledelseskatalog.xapi.StatementFactory;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -32,6 +33,7 @@ public final class Masterclasses {
       Pseudonyms pseudonyms,
       StatementFactory statements,
       Outbox outbox,
+      WebhookOutbox webhooks,
       AuditLog audit,
       CompletionWriter completions,
       Duration correctionWindow,
@@ -54,6 +56,7 @@ public final class Masterclasses {
             registrations,
             statements,
             outbox,
+            webhooks,
             audit,
             order,
             correctionWindow,

@@ -58,6 +58,7 @@ public final class OpenApi {
                 LearningRoutes.routes(),
                 MasterclassRoutes.routes(),
                 OutboxRoutes.routes(),
+                WebhookRoutes.routes(),
                 PrivacyRoutes.routes(),
                 AccessRoutes.routes(),
                 ServiceRoutes.routes())
@@ -72,6 +73,7 @@ public final class OpenApi {
                 LearningRoutes.resources(),
                 MasterclassRoutes.resources(),
                 OutboxRoutes.resources(),
+                WebhookRoutes.resources(),
                 PrivacyRoutes.resources(),
                 AccessRoutes.resources())
             .flatMap(List::stream)
@@ -126,6 +128,7 @@ public final class OpenApi {
     all.put("learning", "Completions, teams and corrections.");
     all.put("masterclasses", "Sessions, enrolments and attendance.");
     all.put("operations", "The outbox, health and figures.");
+    all.put("webhooks", "Who is told of what happens here.");
     all.put("privacy", "One's own data, erasures, retention, the audit log.");
     all.put("access", "API tokens of other systems, and people who are shut out.");
     all.put("statements", "Where the IRIs in our xAPI statements lead.");

@@ -1,6 +1,7 @@
 package dk.ledelseskatalog.outbox;
 
 import dk.ledelseskatalog.outbox.LrsClient.Answer;
+import dk.ledelseskatalog.relay.Lease;
 import dk.ledelseskatalog.xapi.StatementComparison;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -23,10 +24,10 @@ final class Delivery {
   private static final int UNREADABLE_LIMIT = 5;
 
   private final LrsClient client;
-  private final Lease lease;
+  private final Lease<Destination> lease;
   private final Clock clock;
 
-  Delivery(LrsClient client, Lease lease, Clock clock) {
+  Delivery(LrsClient client, Lease<Destination> lease, Clock clock) {
     this.client = client;
     this.lease = lease;
     this.clock = clock;
@@ -62,7 +63,7 @@ final class Delivery {
     if (answer instanceof Answer.TooLarge) {
       return batch.size() > 1 ? takeHalves(batch) : park(batch.get(0), "413 too large alone");
     }
-    lease.inLease((repository, destination) -> repository.attempted(batch, describe(answer)));
+    attempted(batch, answer);
     return Optional.of(answer);
   }
 
@@ -96,13 +97,19 @@ final class Delivery {
       return park(message, conflict.detail() + ": and the stored statement cannot be read");
     }
     Answer answer = new Answer.Unknown(conflict.detail() + ": the stored one cannot be read yet");
-    lease.inLease(
-        (repository, destination) -> repository.attempted(List.of(message), describe(answer)));
+    attempted(List.of(message), answer);
     return Optional.of(answer);
   }
 
+  private void attempted(List<OutboxMessage> batch, Answer answer) {
+    lease.inLease(
+        (manager, destination) -> new OutboxRepository(manager).attempted(batch, describe(answer)));
+  }
+
   private void delivered(List<OutboxMessage> batch, String answer) {
-    lease.inLease((repository, destination) -> delivered(batch, answer, repository, destination));
+    lease.inLease(
+        (manager, destination) ->
+            delivered(batch, answer, new OutboxRepository(manager), destination));
   }
 
   void delivered(
@@ -115,8 +122,9 @@ final class Delivery {
 
   private Optional<Answer> park(OutboxMessage message, String why) {
     lease.inLease(
-        (repository, destination) ->
-            repository.settle(List.of(message), State.PARKED, why, clock.instant()));
+        (manager, destination) ->
+            new OutboxRepository(manager)
+                .settle(List.of(message), State.PARKED, why, clock.instant()));
     LOG.log(Level.WARNING, "Statement {0} parked: the LRS will not take it", message.statementId());
     return Optional.empty();
   }

@@ -1,6 +1,11 @@
 package dk.ledelseskatalog.outbox;
 
+import dk.ledelseskatalog.relay.Holding;
+import dk.ledelseskatalog.relay.KeptPace;
+import dk.ledelseskatalog.relay.Lease;
+import dk.ledelseskatalog.relay.Pace;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -15,33 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 @Entity
 @Table(name = "outbox_destination")
-class Destination {
+class Destination implements Lease.Row {
   static final String LRS = "lrs";
 
   @Id
   @Column(name = "name")
   private String name;
 
-  @Column(name = "lease_owner")
-  private @Nullable String leaseOwner;
+  @Embedded private Holding holding;
 
-  @Column(name = "lease_until")
-  private Instant leaseUntil;
-
-  @Column(name = "lease_number")
-  private long leaseNumber;
-
-  @Column(name = "pace")
-  private String pace;
-
-  @Column(name = "failures")
-  private int failures;
-
-  @Column(name = "not_before")
-  private Instant notBefore;
-
-  @Column(name = "reason")
-  private @Nullable String reason;
+  @Embedded private KeptPace pace;
 
   @Column(name = "delivered")
   private long delivered;
@@ -58,28 +46,9 @@ class Destination {
   @SuppressWarnings("NullAway.Init")
   protected Destination() {}
 
-  /** Gives the lease to a node if nobody holds it, and says under which number. */
-  Optional<Long> lease(UUID node, Instant now, Instant until) {
-    if (leaseOwner != null && leaseUntil.isAfter(now)) {
-      return Optional.empty();
-    }
-    leaseOwner = node.toString();
-    leaseUntil = until;
-    leaseNumber++;
-    return Optional.of(leaseNumber);
-  }
-
-  /** Whether the lease taken under this number is still the last one given. */
-  boolean leasedAs(long number) {
-    return leaseOwner != null && leaseNumber == number;
-  }
-
-  void extendLease(Instant until) {
-    leaseUntil = until;
-  }
-
-  void endLease() {
-    leaseOwner = null;
+  @Override
+  public Holding holding() {
+    return holding;
   }
 
   void countDelivered(int more) {
@@ -91,21 +60,11 @@ class Destination {
   }
 
   Pace pace() {
-    return switch (pace) {
-      case "FLOWING" -> new Pace.Flowing();
-      case "BACKING_OFF" -> new Pace.BackingOff(failures, notBefore);
-      case "OPEN" -> new Pace.Open(failures, notBefore);
-      case "THROTTLED" -> new Pace.Throttled(failures, notBefore);
-      case "REFUSED" -> new Pace.Refused(failures, notBefore, reason == null ? "" : reason);
-      default -> throw new IllegalStateException("No such pace: " + pace);
-    };
+    return pace.pace();
   }
 
   void keepPace(Pace next) {
-    pace = nameOf(next);
-    failures = next.failures();
-    notBefore = next.notBefore();
-    reason = next instanceof Pace.Refused refused ? refused.reason() : null;
+    pace.keep(next);
   }
 
   /** Why an operator has stopped delivery; empty if it may go on. */
@@ -126,27 +85,14 @@ class Destination {
     pausedAt = null;
     pausedBy = null;
     pauseReason = null;
-    notBefore = Instant.EPOCH;
+    pace.tryAtOnce();
   }
 
   String paceName() {
-    return pace;
+    return pace.name();
   }
 
   Optional<String> refusal() {
-    return Optional.ofNullable(reason);
-  }
-
-  private static String nameOf(Pace pace) {
-    if (pace instanceof Pace.Flowing) {
-      return "FLOWING";
-    }
-    if (pace instanceof Pace.BackingOff) {
-      return "BACKING_OFF";
-    }
-    if (pace instanceof Pace.Open) {
-      return "OPEN";
-    }
-    return pace instanceof Pace.Throttled ? "THROTTLED" : "REFUSED";
+    return pace.refusal();
   }
 }

@@ -2,6 +2,11 @@ package dk.ledelseskatalog.outbox;
 
 import dk.ledelseskatalog.outbox.LrsClient.Answer;
 import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.relay.Lease;
+import dk.ledelseskatalog.relay.Pace;
+import dk.ledelseskatalog.relay.Rhythm;
+import dk.ledelseskatalog.relay.Worker;
+import dk.ledelseskatalog.relay.Worker.Wait;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -10,7 +15,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes waiting messages to the store, oldest first, one batch at a time, however often either side
@@ -37,11 +41,7 @@ public final class Dispatcher implements AutoCloseable {
   private final Optional<LrsClient> client;
   private final Clock clock;
   private final Timing timing;
-  private final Object signal = new Object();
-  private boolean nudged;
-  private boolean closing;
-  private boolean aborted;
-  private @Nullable Thread thread;
+  private final Worker worker = new Worker("outbox-dispatcher");
 
   // Of the dispatcher's thread alone.
   private boolean fresh = true;
@@ -76,7 +76,7 @@ public final class Dispatcher implements AutoCloseable {
       Duration linger,
       Duration contended,
       Duration drain,
-      Pace.Rhythm rhythm) {
+      Rhythm rhythm) {
     static final Timing DEFAULT =
         new Timing(
             Duration.ofSeconds(20),
@@ -84,7 +84,7 @@ public final class Dispatcher implements AutoCloseable {
             Duration.ofSeconds(2),
             Duration.ofSeconds(1),
             Duration.ofSeconds(5),
-            new Pace.Rhythm(
+            new Rhythm(
                 Duration.ofMillis(500),
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(5),
@@ -95,21 +95,21 @@ public final class Dispatcher implements AutoCloseable {
   public void start() {
     client.ifPresent(
         store -> {
-          Thread sender = new Thread(() -> run(store), "outbox-dispatcher");
-          sender.setDaemon(true);
-          synchronized (signal) {
-            thread = sender;
-          }
-          sender.start();
+          Lease<Destination> lease =
+              new Lease<>(
+                  transactions,
+                  manager -> new OutboxRepository(manager).lockedDestination(),
+                  timing.lease(),
+                  "outbox-lease");
+          Delivery delivery = new Delivery(store, lease, clock);
+          Drain drain = new Drain(delivery, lease);
+          worker.start(() -> round(lease, delivery, drain), () -> end(lease, drain));
         });
   }
 
   /** Says that a message may wait. Call after the commit; returns at once. */
   public void nudge() {
-    synchronized (signal) {
-      nudged = true;
-      signal.notifyAll();
-    }
+    worker.nudge();
   }
 
   /** Reads how delivery stands. */
@@ -138,49 +138,20 @@ public final class Dispatcher implements AutoCloseable {
    */
   @Override
   public void close() {
-    Thread sender;
-    synchronized (signal) {
-      closing = true;
-      sender = thread;
-      signal.notifyAll();
-    }
-    if (sender != null) {
-      // Never interrupted: an interrupt in the middle of an embedded database's write closes it.
-      join(sender, timing.drain());
-      synchronized (signal) {
-        aborted = true;
-      }
-    }
-    client.ifPresent(LrsClient::close);
-    if (sender != null) {
-      join(sender, Duration.ofSeconds(1));
-    }
+    worker.close(timing.drain(), () -> client.ifPresent(LrsClient::close));
   }
 
-  private static void join(Thread sender, Duration atMost) {
+  private static void end(Lease<Destination> lease, Drain drain) {
+    drain.close();
     try {
-      sender.join(atMost.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void run(LrsClient store) {
-    try (Lease lease = new Lease(transactions, timing.lease())) {
-      Delivery delivery = new Delivery(store, lease, clock);
-      try (Drain drain = new Drain(delivery, lease)) {
-        Wait wait = Wait.none();
-        while (await(wait)) {
-          wait = round(lease, delivery, drain);
-        }
-      }
+      lease.close();
     } catch (RuntimeException e) {
       LOG.log(Level.WARNING, "The lease to send ends by itself: {0}", reason(e));
     }
   }
 
   /** Does what can be done now, and says how long there is nothing more to do. */
-  private Wait round(Lease lease, Delivery delivery, Drain drain) {
+  private Wait round(Lease<Destination> lease, Delivery delivery, Drain drain) {
     try {
       if (!lease.held()) {
         Work seen = look(1);
@@ -225,8 +196,7 @@ public final class Dispatcher implements AutoCloseable {
               pace,
               destination.pause().isPresent()
                   ? List.of()
-                  : repository.oldestWaiting(
-                      Math.min(limit, pace.batchLimit()), BATCH_BYTES, List.of()));
+                  : repository.oldestWaiting(pace.probing() ? 1 : limit, BATCH_BYTES, List.of()));
         });
   }
 
@@ -240,7 +210,7 @@ public final class Dispatcher implements AutoCloseable {
     return left.compareTo(timing.idle()) < 0 ? left : timing.idle();
   }
 
-  private Wait rest(Lease lease) {
+  private Wait rest(Lease<Destination> lease) {
     if (Duration.between(lastSent, clock.instant()).compareTo(timing.linger()) < 0) {
       return Wait.nudgeable(timing.linger());
     }
@@ -248,7 +218,7 @@ public final class Dispatcher implements AutoCloseable {
     return Wait.nudgeable(timing.idle());
   }
 
-  private Wait deliver(Lease lease, Delivery delivery, Drain drain, Work work) {
+  private Wait deliver(Lease<Destination> lease, Delivery delivery, Drain drain, Work work) {
     fresh = false;
     Optional<Answer> stopped =
         work.pace() instanceof Pace.Flowing
@@ -257,7 +227,7 @@ public final class Dispatcher implements AutoCloseable {
     Pace next = stopped.map(answer -> slower(work.pace(), answer)).orElse(new Pace.Flowing());
     lastSent = clock.instant();
     if (!next.equals(work.pace())) {
-      lease.inLease((repository, destination) -> destination.keepPace(next));
+      lease.inLease((manager, destination) -> destination.keepPace(next));
       announce(work.pace(), next);
     }
     return Wait.none();
@@ -265,14 +235,14 @@ public final class Dispatcher implements AutoCloseable {
 
   private Pace slower(Pace pace, Answer answer) {
     Instant now = clock.instant();
-    if (answer instanceof Answer.Unknown unknown) {
-      return pace.after(unknown, timing.rhythm(), now);
+    if (answer instanceof Answer.Unknown) {
+      return pace.failed(timing.rhythm(), now);
     }
     if (answer instanceof Answer.Throttled throttled) {
-      return pace.after(throttled, timing.rhythm(), now);
+      return pace.throttled(throttled.retryAfter(), timing.rhythm(), now);
     }
     if (answer instanceof Answer.Refused refused) {
-      return pace.after(refused, timing.rhythm(), now);
+      return pace.refused(refused.detail(), timing.rhythm(), now);
     }
     return new Pace.Flowing();
   }
@@ -292,29 +262,6 @@ public final class Dispatcher implements AutoCloseable {
     }
   }
 
-  /**
-   * @return false if it is time to end
-   */
-  private boolean await(Wait wait) {
-    synchronized (signal) {
-      long end = System.nanoTime() + wait.atMost().toNanos();
-      long left = wait.atMost().toMillis();
-      while (!closing && left > 0 && !(wait.nudgeable() && nudged)) {
-        try {
-          signal.wait(left);
-        } catch (InterruptedException e) {
-          // Nobody here interrupts; whoever does wants this thread to end.
-          return false;
-        }
-        left = (end - System.nanoTime()) / 1_000_000;
-      }
-      boolean called = nudged && wait.nudgeable();
-      nudged = false;
-      // Draining goes on while there is something to send and no reason to wait.
-      return !aborted && (!closing || called || wait.atMost().isZero());
-    }
-  }
-
   private static String reason(RuntimeException failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {
@@ -324,18 +271,4 @@ public final class Dispatcher implements AutoCloseable {
   }
 
   private record Work(Pace pace, List<OutboxMessage> batch) {}
-
-  private record Wait(Duration atMost, boolean nudgeable) {
-    static Wait none() {
-      return new Wait(Duration.ZERO, true);
-    }
-
-    static Wait nudgeable(Duration atMost) {
-      return new Wait(atMost, true);
-    }
-
-    static Wait deaf(Duration atMost) {
-      return new Wait(atMost, false);
-    }
-  }
 }

@@ -1,6 +1,7 @@
 package dk.ledelseskatalog.outbox;
 
 import dk.ledelseskatalog.outbox.LrsClient.Answer;
+import dk.ledelseskatalog.relay.Lease;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,7 @@ import java.util.concurrent.Executors;
  */
 final class Drain implements AutoCloseable {
   private final Delivery delivery;
-  private final Lease lease;
+  private final Lease<Destination> lease;
   private final ExecutorService beside =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -27,7 +28,7 @@ final class Drain implements AutoCloseable {
             return thread;
           });
 
-  Drain(Delivery delivery, Lease lease) {
+  Drain(Delivery delivery, Lease<Destination> lease) {
     this.delivery = delivery;
     this.lease = lease;
   }
@@ -64,7 +65,8 @@ final class Drain implements AutoCloseable {
 
   private List<OutboxMessage> turn(List<OutboxMessage> stored, List<OutboxMessage> inFlight) {
     return lease.underLease(
-        (repository, destination) -> {
+        (manager, destination) -> {
+          OutboxRepository repository = new OutboxRepository(manager);
           if (!stored.isEmpty()) {
             delivery.delivered(stored, "stored", repository, destination);
           }

@@ -262,16 +262,6 @@ final class OutboxRepository {
     return manager.find(Destination.class, Destination.LRS, LockModeType.PESSIMISTIC_WRITE);
   }
 
-  /** The database's time: the one clock that all nodes read. */
-  Instant now() {
-    Number seconds =
-        (Number)
-            manager
-                .createNativeQuery("select extract(epoch from current_timestamp)")
-                .getSingleResult();
-    return Instant.ofEpochMilli(Math.round(seconds.doubleValue() * 1000));
-  }
-
   private static List<Long> ids(List<OutboxMessage> messages) {
     return messages.stream().map(OutboxMessage::id).toList();
   }

@@ -36,6 +36,8 @@ import dk.ledelseskatalog.privacy.ErasureResource;
 import dk.ledelseskatalog.privacy.MeResource;
 import dk.ledelseskatalog.privacy.RetentionReportResource;
 import dk.ledelseskatalog.searchlog.SearchLogResource;
+import dk.ledelseskatalog.webhooks.WebhookMessageResource;
+import dk.ledelseskatalog.webhooks.WebhookResource;
 import jakarta.ws.rs.ApplicationPath;
 import java.util.List;
 
@@ -80,6 +82,8 @@ public class ApiApplication extends RestApplication {
             SuggestionResource.class,
             TeamMembershipResource.class,
             TeamResource.class,
-            VersionResource.class));
+            VersionResource.class,
+            WebhookMessageResource.class,
+            WebhookResource.class));
   }
 }

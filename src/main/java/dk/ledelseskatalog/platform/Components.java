@@ -29,6 +29,7 @@ import dk.ledelseskatalog.privacy.Erasures;
 import dk.ledelseskatalog.privacy.PersonalExport;
 import dk.ledelseskatalog.privacy.Retention;
 import dk.ledelseskatalog.searchlog.SearchLog;
+import dk.ledelseskatalog.webhooks.Webhooks;
 import dk.ledelseskatalog.xapi.Profile;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -271,6 +272,12 @@ public class Components {
   @Singleton
   Retention retention() {
     return service().retention();
+  }
+
+  @Produces
+  @Singleton
+  Webhooks webhooks() {
+    return service().webhooks();
   }
 
   @Produces

@@ -2,6 +2,7 @@ package dk.ledelseskatalog.platform;
 
 import dk.ledelseskatalog.outbox.DeliveryStatus;
 import dk.ledelseskatalog.outbox.LrsClient.Answer;
+import dk.ledelseskatalog.webhooks.Courier;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,6 +55,16 @@ final class Metrics {
         "paused",
         "1 while an operator has stopped delivery, else 0",
         status -> status.paused().isPresent() ? 1 : 0);
+    metrics.webhooks(
+        service.courier(),
+        "waiting",
+        "Webhook messages neither delivered nor parked yet",
+        Courier.Status::waiting);
+    metrics.webhooks(
+        service.courier(),
+        "parked",
+        "Webhook messages that wait for an administrator",
+        Courier.Status::parked);
     service
         .cachePurge()
         .ifPresent(
@@ -89,6 +100,20 @@ final class Metrics {
         description,
         // One figure that cannot be read must not cost the whole scrape.
         () -> delivery.status().map(figure).orElse(Double.NaN));
+  }
+
+  private void webhooks(
+      Courier courier, String name, String description, Function<Courier.Status, Number> figure) {
+    gauge(
+        "ledelseskatalog_webhooks_" + name,
+        description,
+        () -> {
+          try {
+            return figure.apply(courier.status());
+          } catch (RuntimeException e) {
+            return Double.NaN;
+          }
+        });
   }
 
   private void gauge(String name, String description, Supplier<Number> value) {

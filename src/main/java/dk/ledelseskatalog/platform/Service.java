@@ -19,6 +19,8 @@ import dk.ledelseskatalog.contentmodel.InvalidContentException;
 import dk.ledelseskatalog.delivery.CachePolicy;
 import dk.ledelseskatalog.delivery.PastReleases;
 import dk.ledelseskatalog.delivery.Representations;
+import dk.ledelseskatalog.http.TargetHttp;
+import dk.ledelseskatalog.http.Targets;
 import dk.ledelseskatalog.identity.DemoIssuer;
 import dk.ledelseskatalog.identity.IssuerKeys;
 import dk.ledelseskatalog.identity.Pseudonyms;
@@ -59,12 +61,21 @@ import dk.ledelseskatalog.privacy.TombstoneFile;
 import dk.ledelseskatalog.publishing.CatalogueUpdater;
 import dk.ledelseskatalog.publishing.Publisher;
 import dk.ledelseskatalog.publishing.ReleaseArchive;
+import dk.ledelseskatalog.publishing.ReleaseNews;
 import dk.ledelseskatalog.purging.CachePurge;
 import dk.ledelseskatalog.search.LuceneSearchIndexBuilder;
 import dk.ledelseskatalog.searchlog.SearchLog;
+import dk.ledelseskatalog.webhooks.Courier;
+import dk.ledelseskatalog.webhooks.Deliverer;
+import dk.ledelseskatalog.webhooks.Event;
+import dk.ledelseskatalog.webhooks.SecretSeal;
+import dk.ledelseskatalog.webhooks.WebhookHistory;
+import dk.ledelseskatalog.webhooks.WebhookOutbox;
+import dk.ledelseskatalog.webhooks.Webhooks;
 import dk.ledelseskatalog.xapi.Profile;
 import dk.ledelseskatalog.xapi.StatementFactory;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -101,6 +112,9 @@ final class Service implements AutoCloseable {
 
   private static final Duration PURGE_TIMEOUT = Duration.ofSeconds(10);
 
+  /** For a webhook's receiver to answer: it should note what it is told, and think later. */
+  private static final Duration WEBHOOK_TIMEOUT = Duration.ofSeconds(10);
+
   private final Configuration configuration;
   private final Clock clock;
   private final Database database;
@@ -120,6 +134,8 @@ final class Service implements AutoCloseable {
   private final OutboxMessages outboxMessages;
   private final OutboxControl outboxControl;
   private final Reconciliations reconciliations;
+  private final Courier courier;
+  private final Webhooks webhooks;
   private final Learning learning;
   private final Masterclasses masterclasses;
   private final Authoring authoring;
@@ -185,6 +201,20 @@ final class Service implements AutoCloseable {
     this.reconciliations =
         new Reconciliations(
             transactions, lrs, PLATFORM, configuration.homePage(), pseudonyms, audit, clock);
+    SecretSeal seal = secretSeal(configuration);
+    Deliverer deliverer = deliverer(configuration, seal, clock);
+    this.courier = new Courier(transactions, deliverer, audit, clock);
+    this.webhooks =
+        new Webhooks(
+            transactions,
+            deliverer,
+            seal,
+            configuration.publicUrl(),
+            pseudonyms,
+            audit,
+            clock,
+            courier::nudge);
+    WebhookOutbox webhookOutbox = new WebhookOutbox(configuration.publicUrl(), clock);
     StatementFactory statements =
         new StatementFactory(configuration.publicUrl(), configuration.homePage(), PLATFORM, clock);
     this.learning =
@@ -194,11 +224,12 @@ final class Service implements AutoCloseable {
             pseudonyms,
             statements,
             outbox,
+            webhookOutbox,
             audit,
             new RegistrationsOfMasterclasses(),
             configuration.learning().correctionWindow(),
             clock,
-            dispatcher::nudge);
+            this::left);
     this.masterclasses =
         new Masterclasses(
             catalogue,
@@ -206,11 +237,12 @@ final class Service implements AutoCloseable {
             pseudonyms,
             statements,
             outbox,
+            webhookOutbox,
             audit,
             learning.writer(),
             configuration.learning().correctionWindow(),
             clock,
-            dispatcher::nudge);
+            this::left);
 
     MediaLibrary library = library(configuration, transactions, clock);
     library.clearAway();
@@ -219,7 +251,7 @@ final class Service implements AutoCloseable {
             transactions,
             contentModel,
             catalogue,
-            new Publisher(transactions, contentModel, clock),
+            new Publisher(transactions, contentModel, clock, news(webhookOutbox)),
             archive,
             library,
             pseudonyms,
@@ -259,7 +291,8 @@ final class Service implements AutoCloseable {
                 new Retention.Rule(enrolled, kept.enrolments()),
                 new Retention.Rule(messages, kept.statements()),
                 new Retention.Rule(audited, kept.audit()),
-                new Retention.Rule(searchLog, kept.searches())),
+                new Retention.Rule(searchLog, kept.searches()),
+                new Retention.Rule(new WebhookHistory(), kept.webhooks())),
             clock);
     this.housekeeping = new Housekeeping(erasures, retention);
   }
@@ -274,6 +307,7 @@ final class Service implements AutoCloseable {
       service.updater.start(RELEASE_POLL);
       service.searchLog.start();
       service.dispatcher.start();
+      service.courier.start();
       service.housekeeping.start(HOUSEKEEPING);
       service.authoring.schedules().start(SCHEDULE_POLL);
       if (configuration.database().isEmpty()) {
@@ -345,6 +379,14 @@ final class Service implements AutoCloseable {
 
   Dispatcher dispatcher() {
     return dispatcher;
+  }
+
+  Courier courier() {
+    return courier;
+  }
+
+  Webhooks webhooks() {
+    return webhooks;
   }
 
   Measurements measurements() {
@@ -432,6 +474,7 @@ final class Service implements AutoCloseable {
     authoring.schedules().close();
     housekeeping.close();
     dispatcher.close();
+    courier.close();
     searchLog.close();
     updater.close();
     access.close();
@@ -442,8 +485,46 @@ final class Service implements AutoCloseable {
 
   /** Also at a start: what is rendered may have changed with the program. */
   private void served(ReleaseInfo release) {
+    if (started) {
+      courier.nudge();
+    }
     cachePurge.ifPresent(
         purge -> purge.outdatedBy(release.number(), started ? Duration.ZERO : PURGE_AFTER_START));
+  }
+
+  /** Statements and messages may wait for delivery. */
+  private void left() {
+    dispatcher.nudge();
+    courier.nudge();
+  }
+
+  private static ReleaseNews news(WebhookOutbox webhooks) {
+    return (manager, release, withdrawn) -> {
+      webhooks.append(manager, new Event.ReleasePublished(release.number()));
+      if (!withdrawn.isEmpty()) {
+        webhooks.append(manager, new Event.EntriesUnpublished(release.number(), withdrawn));
+      }
+    };
+  }
+
+  private static SecretSeal secretSeal(Configuration configuration) throws StartException {
+    try {
+      return SecretSeal.open(configuration.webhooks().key(), configuration.dataDirectory());
+    } catch (IOException e) {
+      throw new StartException(
+          "The webhooks' key in LEDELSESKATALOG_DATA_DIR cannot be used: " + e.getMessage() + ".",
+          e);
+    }
+  }
+
+  private static Deliverer deliverer(Configuration configuration, SecretSeal seal, Clock clock) {
+    Targets targets =
+        new Targets(configuration.webhooks().allowedHosts(), InetAddress::getAllByName);
+    return new Deliverer(
+        targets,
+        new TargetHttp(targets, TrustedCertificates.ofTheSystem(), WEBHOOK_TIMEOUT),
+        seal,
+        clock);
   }
 
   static MediaLibrary library(Configuration configuration, Transactions transactions, Clock clock)

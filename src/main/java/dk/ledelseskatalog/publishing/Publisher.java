@@ -32,11 +32,20 @@ public final class Publisher {
   private final Transactions transactions;
   private final ContentModel model;
   private final Clock clock;
+  private final ReleaseNews news;
 
   public Publisher(Transactions transactions, ContentModel model, Clock clock) {
+    this(transactions, model, clock, (manager, release, withdrawn) -> {});
+  }
+
+  /**
+   * @param news told of each release but the first, which nobody waits for
+   */
+  public Publisher(Transactions transactions, ContentModel model, Clock clock, ReleaseNews news) {
     this.transactions = transactions;
     this.model = model;
     this.clock = clock;
+    this.news = news;
   }
 
   /**
@@ -166,6 +175,15 @@ public final class Publisher {
           : entries.version(publication.entry(), number).orElseThrow();
     }
 
+    EntryId entry() {
+      return publication.entry();
+    }
+
+    /** Whether it takes out what readers see now. */
+    boolean withdraws() {
+      return publication.version().isEmpty() && newest.entry().publishedVersion().isPresent();
+    }
+
     /** Whether readers see then what the newest version says. */
     boolean isNewest() {
       EntryVersion version = newest.version();
@@ -189,11 +207,14 @@ public final class Publisher {
     return steps;
   }
 
-  private static ReleaseInfo add(
+  private ReleaseInfo add(
       EntityManager manager, int number, List<Step> steps, Save save, String note) {
     Release release = new Release(number, save.at(), save.by(), note);
     new ReleaseRepository(manager).add(release);
+    // Asked before the entries forget what readers saw.
+    List<EntryId> withdrawn = steps.stream().filter(Step::withdraws).map(Step::entry).toList();
     change(manager, release.info(), steps);
+    news.made(manager, release.info(), withdrawn);
     return release.info();
   }
 

@@ -211,6 +211,11 @@ class ConfigurationTest {
         "LEDELSESKATALOG_PURGE_URLS|http://a http://a http://a http://a http://a http://a http://a http://a http://a http://a http://a",
         "LEDELSESKATALOG_PURGE_HEADER|Fastly-Key: abc",
         "LEDELSESKATALOG_EXAMPLES|maybe",
+        "LEDELSESKATALOG_WEBHOOK_ALLOWED_HOSTS|http://intranet.local",
+        "LEDELSESKATALOG_WEBHOOK_ALLOWED_HOSTS|intranet.local:8080",
+        "LEDELSESKATALOG_WEBHOOK_ALLOWED_HOSTS|*",
+        "LEDELSESKATALOG_WEBHOOK_KEY|hemmelig",
+        "LEDELSESKATALOG_RETENTION_WEBHOOKS|PT5H",
         "LEDELSESKATALOG_RETENTION_COMPLETIONS|5 years",
         "LEDELSESKATALOG_RETENTION_COMPLETIONS|P0D",
         "LEDELSESKATALOG_RETENTION_ENROLMENTS|-P1Y",
@@ -225,6 +230,24 @@ class ConfigurationTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining(name)
         .hasMessageMatching("[A-Z][^\\n]*\\.");
+  }
+
+  @Test
+  void theKeyOfWebhooksIsNotPrintedNorSaidWhereItIsWrong() throws Exception {
+    String key = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+    Configuration.Webhooks webhooks =
+        read(Map.of(
+                "LEDELSESKATALOG_WEBHOOK_KEY",
+                key,
+                "LEDELSESKATALOG_WEBHOOK_ALLOWED_HOSTS",
+                "intranet.local, 10.1.2.3 fd00::7"))
+            .webhooks();
+
+    assertThat(webhooks.key().orElseThrow()).hasSize(32);
+    assertThat(webhooks.allowedHosts()).containsExactly("intranet.local", "10.1.2.3", "fd00::7");
+    assertThat(webhooks.toString()).doesNotContain("AAAA");
+    assertThatThrownBy(() -> read(Map.of("LEDELSESKATALOG_WEBHOOK_KEY", "hemmelig")))
+        .hasMessageNotContaining("hemmelig");
   }
 
   @Test

@@ -19,6 +19,7 @@ import dk.ledelseskatalog.persistence.Transactions;
 import dk.ledelseskatalog.publishing.CatalogueUpdater;
 import dk.ledelseskatalog.publishing.Publisher;
 import dk.ledelseskatalog.search.LuceneSearchIndexBuilder;
+import dk.ledelseskatalog.webhooks.WebhookOutbox;
 import dk.ledelseskatalog.xapi.StatementFactory;
 import java.net.URI;
 import java.nio.file.Path;
@@ -79,6 +80,7 @@ public final class LearningService implements AutoCloseable {
             new Pseudonyms(),
             statements,
             new Outbox(clock),
+            new WebhookOutbox(URI.create("https://ledelse.example.dk"), clock),
             new AuditLog(clock),
             (manager, registration) -> registration.equals(GIVEN_ELSEWHERE),
             CORRECTION_WINDOW,

@@ -23,6 +23,7 @@ import dk.ledelseskatalog.learning.LearningService;
 import dk.ledelseskatalog.masterclass.AttendanceReport.Effect;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
 import dk.ledelseskatalog.persistence.NewDatabase;
+import dk.ledelseskatalog.webhooks.Subscriber;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,6 +106,28 @@ class AttendancesTest {
           .isEqualTo(attended.at("/context/registration"));
       assertThat(completed.path("timestamp")).isEqualTo(attended.path("timestamp"));
       assertThat(service.rows("completion")).isEqualTo(1);
+    }
+
+    @Test
+    void whoAskedIsToldOfAttendanceAndOfWhatFollowsFromIt() throws Exception {
+      Subscriber subscriber = new Subscriber(service.database.transactions());
+      EnrolmentView anne = service.signUp(ANNE, service.plan(ANY, 5));
+      clock.advance(TO_THE_END.plusHours(1));
+
+      service.attendance(anne, ATTENDED);
+      service.attendance(anne, ATTENDED);
+      service.attendance(anne, NO_SHOW);
+
+      assertThat(subscriber.events())
+          .containsExactly(
+              "attendance.recorded",
+              "completion.recorded",
+              "attendance.recorded",
+              "completion.voided");
+      assertThat(subscriber.told().get(0).at("/data/links/enrolment").asText())
+          .isEqualTo("https://ledelse.example.dk/api/enrolments/" + anne.enrolment().id());
+      assertThat(subscriber.told().toString())
+          .doesNotContain(anne.enrolment().person().toString(), anne.enrolment().ticket());
     }
 
     @Test

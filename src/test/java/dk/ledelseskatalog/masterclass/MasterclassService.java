@@ -15,6 +15,7 @@ import dk.ledelseskatalog.persistence.ChangeOrder;
 import dk.ledelseskatalog.persistence.Database;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
 import dk.ledelseskatalog.persistence.Stored;
+import dk.ledelseskatalog.webhooks.WebhookOutbox;
 import dk.ledelseskatalog.xapi.StatementFactory;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -62,6 +63,7 @@ final class MasterclassService implements AutoCloseable {
             "Ledelseskatalog",
             clock);
     Outbox outbox = new Outbox(clock);
+    WebhookOutbox webhooks = new WebhookOutbox(URI.create("https://ledelse.example.dk"), clock);
     AuditLog audit = new AuditLog(clock);
     Masterclasses masterclasses =
         new Masterclasses(
@@ -70,10 +72,12 @@ final class MasterclassService implements AutoCloseable {
             new Pseudonyms(),
             statements,
             outbox,
+            webhooks,
             audit,
             new CompletionWriter(
                 statements,
                 outbox,
+                webhooks,
                 audit,
                 new ChangeOrder(database.transactions(), clock, "completion", "recorded_at"),
                 clock),

@@ -10,6 +10,7 @@ import dk.ledelseskatalog.lrs.LrsProcess;
 import dk.ledelseskatalog.lrs.TrustedCertificates;
 import dk.ledelseskatalog.persistence.Database;
 import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.relay.Rhythm;
 import dk.ledelseskatalog.xapi.Examples;
 import dk.ledelseskatalog.xapi.Statement;
 import java.io.IOException;
@@ -642,7 +643,7 @@ abstract class DispatcherContract {
         Duration.ofMillis(100),
         Duration.ofMillis(50),
         Duration.ofMillis(1500),
-        new Pace.Rhythm(
+        new Rhythm(
             Duration.ofMillis(20),
             Duration.ofMillis(1500),
             Duration.ofMillis(50),

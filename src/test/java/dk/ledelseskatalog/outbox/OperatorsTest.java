@@ -21,6 +21,7 @@ import dk.ledelseskatalog.persistence.Database;
 import dk.ledelseskatalog.persistence.DatabaseSettings;
 import dk.ledelseskatalog.persistence.PostgreSqlServer;
 import dk.ledelseskatalog.persistence.Transactions;
+import dk.ledelseskatalog.relay.Rhythm;
 import dk.ledelseskatalog.xapi.Examples;
 import dk.ledelseskatalog.xapi.Statement;
 import java.io.IOException;
@@ -429,7 +430,7 @@ class OperatorsTest {
                   Duration.ofMillis(50),
                   Duration.ofMillis(50),
                   Duration.ofMillis(500),
-                  new Pace.Rhythm(
+                  new Rhythm(
                       Duration.ofMillis(20),
                       Duration.ofMillis(500),
                       Duration.ofMillis(50),

@@ -3,7 +3,9 @@ package dk.ledelseskatalog.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.ledelseskatalog.lrs.LrsProcess;
+import dk.ledelseskatalog.webhooks.TestReceiver;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,15 +28,19 @@ class SnippetsIT {
       Pattern.compile("\"statement\":\\{\"id\":\"([0-9a-f-]{36})\"");
 
   private static final Pattern ASKS =
-      Pattern.compile("(?<![-.\\w])(curl|api|npm|npx|jar|import_edition) ");
+      Pattern.compile("(?<![-.\\w])(curl|api|npm|npx|node|jar|import_edition) ");
 
   @TempDir static Path folder;
   private static LrsProcess lrs;
   private static RunningService service;
+  private static int receiverPort;
 
   @BeforeAll
   static void start() throws Exception {
     lrs = LrsProcess.start();
+    try (ServerSocket free = new ServerSocket(0)) {
+      receiverPort = free.getLocalPort();
+    }
     service =
         RunningService.start(
             Map.of(
@@ -47,7 +53,9 @@ class SnippetsIT {
                 "LEDELSESKATALOG_LRS_USERNAME",
                 "username",
                 "LEDELSESKATALOG_LRS_PASSWORD",
-                "password"));
+                "password",
+                "LEDELSESKATALOG_WEBHOOK_ALLOWED_HOSTS",
+                "localhost"));
   }
 
   @AfterAll
@@ -119,6 +127,16 @@ class SnippetsIT {
   }
 
   @Test
+  void aReceiverIsToldAndKnowsWhoTellsIt() throws Exception {
+    Files.writeString(folder.resolve("receiver.mjs"), TestReceiver.codeOfTheGuide());
+
+    String output = run(TestReceiver.GUIDE);
+
+    assertThat(output).contains("\"outcome\":\"DELIVERED\"", "\"messages\":0");
+    assertThat(output).doesNotContain("\"outcome\":\"FAILED\"");
+  }
+
+  @Test
   void anErasureRequestIsAnswered() throws Exception {
     for (String person : List.of("leder", "leder-2")) {
       shell(
@@ -178,6 +196,8 @@ class SnippetsIT {
                 "npm install .*",
                 "ln -sfn " + Path.of("src/test/js/node_modules").toAbsolutePath() + " node_modules")
             .replace("localhost:8080", "localhost:" + service.port())
+            .replace("node receiver.mjs", "PORT=" + receiverPort + " node receiver.mjs")
+            .replace("localhost:9000", "localhost:" + receiverPort)
             .replace("http://127.0.0.1:8181/xAPI/", lrs.endpoint().toString())
             .replace("http://127.0.0.1:8181/xAPI", lrs.endpoint().toString().replaceAll("/$", "")));
   }

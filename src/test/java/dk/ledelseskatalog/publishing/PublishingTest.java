@@ -83,6 +83,26 @@ class PublishingTest {
     }
 
     @Test
+    void whoMustKnowIsToldOfEachReleaseInItsTransaction() {
+      List<String> told = new ArrayList<>();
+      Publisher telling =
+          new Publisher(
+              database.transactions(),
+              model,
+              Clock.systemUTC(),
+              (manager, release, withdrawn) -> told.add(release.number() + " " + withdrawn));
+      var unused = telling.importFirst(documents, "test", "first");
+      EntryId entry = documents.get(0).id();
+      EntryId unknown = new EntryId("principles", "nobody-ever-saw-it");
+
+      telling.publish(List.of(), List.of(entry, unknown), "test", "");
+      telling.publish(List.of(), List.of(entry), "test", "gone already");
+      telling.publish(List.of(documents.get(0)), List.of(), "test", "");
+
+      assertThat(told).containsExactly("2 [" + entry + "]", "3 []", "4 []");
+    }
+
+    @Test
     void nodesThatImportTogetherImportOnce() throws Exception {
       ExecutorService nodes = Executors.newFixedThreadPool(4);
       List<Callable<Boolean>> imports = new ArrayList<>();

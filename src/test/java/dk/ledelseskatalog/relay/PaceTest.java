@@ -1,8 +1,7 @@
-package dk.ledelseskatalog.outbox;
+package dk.ledelseskatalog.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dk.ledelseskatalog.outbox.LrsClient.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,26 +10,24 @@ import org.junit.jupiter.api.Test;
 
 class PaceTest {
   private static final Instant NOW = Instant.parse("2026-11-23T09:30:00Z");
-  private static final Pace.Rhythm RHYTHM =
-      new Pace.Rhythm(
+  private static final Rhythm RHYTHM =
+      new Rhythm(
           Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofSeconds(5), new Random(1));
-  private static final Answer.Unknown UNKNOWN = new Answer.Unknown("500");
-  private static final Answer.Refused REFUSED = new Answer.Refused(401, "401");
 
   @Test
-  void failuresInARowOpenTheCircuitAndAreTriedWithOneStatement() {
+  void failuresInARowOpenTheCircuitAndAreTriedWithOneMessage() {
     Pace pace = new Pace.Flowing();
     for (int failures = 1; failures < 5; failures++) {
-      pace = pace.after(UNKNOWN, RHYTHM, NOW);
+      pace = pace.failed(RHYTHM, NOW);
       assertThat(pace).isInstanceOf(Pace.BackingOff.class);
-      assertThat(pace.batchLimit()).isEqualTo(50);
+      assertThat(pace.probing()).isFalse();
       assertThat(pace.notBefore()).isBetween(NOW, NOW.plusSeconds(1L << (failures - 1)));
     }
 
-    pace = pace.after(UNKNOWN, RHYTHM, NOW);
+    pace = pace.failed(RHYTHM, NOW);
 
     assertThat(pace).isInstanceOf(Pace.Open.class);
-    assertThat(pace.batchLimit()).isEqualTo(1);
+    assertThat(pace.probing()).isTrue();
     assertThat(pace.notBefore()).isBetween(NOW.plusSeconds(8), NOW.plusSeconds(16));
   }
 
@@ -38,32 +35,28 @@ class PaceTest {
   void noWaitIsLongerThanTheLongest() {
     Pace pace = new Pace.Flowing();
     for (int failures = 0; failures < 1000; failures++) {
-      pace = pace.after(UNKNOWN, RHYTHM, NOW);
+      pace = pace.failed(RHYTHM, NOW);
     }
     assertThat(pace.notBefore()).isBeforeOrEqualTo(NOW.plus(RHYTHM.longest()));
-    assertThat(pace.after(throttled(Duration.ofDays(365)), RHYTHM, NOW).notBefore())
+    assertThat(pace.throttled(Optional.of(Duration.ofDays(365)), RHYTHM, NOW).notBefore())
         .isEqualTo(NOW.plus(RHYTHM.longest()));
   }
 
   @Test
-  void aStoreThatAsksForNoTimeIsGivenSome() {
-    assertThat(new Pace.Flowing().after(throttled(Duration.ZERO), RHYTHM, NOW).notBefore())
+  void whoAsksForNoTimeIsGivenSome() {
+    assertThat(new Pace.Flowing().throttled(Optional.of(Duration.ZERO), RHYTHM, NOW).notBefore())
         .isEqualTo(NOW.plus(RHYTHM.shortest()));
   }
 
   @Test
   void probesOfAPausedDestinationComeAtGrowingIntervals() {
-    Pace first = new Pace.Flowing().after(REFUSED, RHYTHM, NOW);
-    Pace second = first.after(REFUSED, RHYTHM, NOW);
-    Pace third = second.after(UNKNOWN, RHYTHM, NOW);
+    Pace first = new Pace.Flowing().refused("401", RHYTHM, NOW);
+    Pace second = first.refused("401", RHYTHM, NOW);
+    Pace third = second.failed(RHYTHM, NOW);
 
     assertThat(first).isEqualTo(new Pace.Refused(1, NOW.plusSeconds(5), "401"));
     assertThat(second).isEqualTo(new Pace.Refused(2, NOW.plusSeconds(10), "401"));
     assertThat(third).isEqualTo(new Pace.Refused(3, NOW.plusSeconds(20), "401"));
-    assertThat(third.batchLimit()).isEqualTo(1);
-  }
-
-  private static Answer.Throttled throttled(Duration wait) {
-    return new Answer.Throttled(Optional.of(wait));
+    assertThat(third.probing()).isTrue();
   }
 }
