@@ -90,14 +90,12 @@ class GuideTest {
 
   @Test
   void itActsOnceOnWhatComesTwice() throws Exception {
-    assertThat(status(List.of(current), message("msg_1"))).isEqualTo(204);
-    assertThat(status(List.of(current), message("msg_1"))).isEqualTo(204);
-    assertThat(status(List.of(current), message("msg_2"))).isEqualTo(204);
+    assertThat(status(List.of(current), message("msg_1", 7))).isEqualTo(204);
+    assertThat(status(List.of(current), message("msg_1", 8))).isEqualTo(204);
+    assertThat(status(List.of(current), message("msg_2", 9))).isEqualTo(204);
 
     assertThat(output.readLine()).startsWith("completion.recorded {\"release\":7,\"links\":");
-    // The process itself would close what is read from it.
-    node.toHandle().destroy();
-    assertThat(output.lines()).hasSize(1);
+    assertThat(output.readLine()).startsWith("completion.recorded {\"release\":9,\"links\":");
   }
 
   private int status(List<Secret> secrets, Message message) {
@@ -111,9 +109,13 @@ class GuideTest {
   private record Message(String id, byte[] body) {}
 
   private Message message(String id) {
+    return message(id, 7);
+  }
+
+  private Message message(String id, int release) {
     return new Message(
         id,
         new MessageBodies(URI.create("https://ledelse.example.dk"))
-            .write(new Event.CompletionRecorded(UUID.randomUUID(), 7), id, clock.instant()));
+            .write(new Event.CompletionRecorded(UUID.randomUUID(), release), id, clock.instant()));
   }
 }
