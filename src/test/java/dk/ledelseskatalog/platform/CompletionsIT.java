@@ -157,7 +157,7 @@ class CompletionsIT {
 
     assertThat(ready.path("status").asText()).isEqualTo("UP");
     assertThat(ready.path("checks").findValuesAsText("name"))
-        .containsExactlyInAnyOrder("database", "catalogue", "delivery");
+        .containsExactlyInAnyOrder("departure", "database", "catalogue", "delivery");
     assertThat(get(SITE + "/health/live", null).statusCode()).isEqualTo(200);
     assertThat(get(SITE + "/metrics", null).body())
         .contains("ledelseskatalog_outbox_waiting", "ledelseskatalog_release");
